@@ -1,0 +1,1 @@
+"""The model, the vocabulary, the triples and the library on disk; imports none of the others."""

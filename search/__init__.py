@@ -1,0 +1,1 @@
+"""The query language, the engines, and what a hit looks like."""
