@@ -6,6 +6,7 @@ into the next; the reader of assertions gives items their lead-in back.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -37,7 +38,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     cuts = [found.start() + 1 for found in _ITEM.finditer(text, start, end)]
     cuts += [found.end() for found in _GLUED.finditer(text, start, end)]
     edges = [start, *sorted(cuts), end]
-    return zip(edges, edges[1:], strict=False)
+    return itertools.pairwise(edges)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
