@@ -1,0 +1,96 @@
+"""The catalogue: which documents the library holds, since and until which generation.
+
+Rows are never overwritten. A document is in generation n when it was added in
+n or before and removed, if at all, after n. So the catalogue can be written
+just before CURRENT flips: a crash in between leaves rows of a generation that
+was never served, and `forget_after` drops them before the next writing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import LibraryDamaged
+
+__all__ = ["Catalogue", "Entry"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    file        TEXT NOT NULL,     -- the name it was given in, its identity
+    sha256      TEXT NOT NULL,     -- its bytes, under originals/
+    document    TEXT NOT NULL,     -- its document id, under records/
+    title       TEXT NOT NULL,
+    media_type  TEXT NOT NULL,
+    added_in    INTEGER NOT NULL,  -- generation
+    removed_in  INTEGER            -- generation, NULL while it is held
+);
+CREATE INDEX IF NOT EXISTS documents_by_file ON documents (file);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as the catalogue knows it."""
+
+    file: str
+    sha256: str
+    document: str
+    title: str
+    media_type: str
+
+
+class Catalogue:
+    """The SQLite file `catalogue.sqlite` of one library (WAL, one writer)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._connection() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+
+    def entries(self, generation: int) -> tuple[Entry, ...]:
+        """Return what a generation holds, in the order of file names."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT file, sha256, document, title, media_type FROM documents"
+                " WHERE added_in <= ? AND (removed_in IS NULL OR removed_in > ?) ORDER BY file",
+                (generation, generation),
+            )
+            return tuple(Entry(*row) for row in rows)
+
+    def write(self, generation: int, added: tuple[Entry, ...], removed: tuple[str, ...]) -> None:
+        """Record, in one transaction, what a generation adds and which documents it removes."""
+        with self._connection() as connection:
+            connection.executemany(
+                "UPDATE documents SET removed_in = ? WHERE document = ? AND removed_in IS NULL",
+                [(generation, document) for document in removed],
+            )
+            connection.executemany(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                [
+                    (one.file, one.sha256, one.document, one.title, one.media_type, generation)
+                    for one in added
+                ],
+            )
+
+    def forget_after(self, generation: int) -> None:
+        """Drop what belongs to generations after this one, which were never served or undone."""
+        with self._connection() as connection:
+            connection.execute("DELETE FROM documents WHERE added_in > ?", (generation,))
+            connection.execute(
+                "UPDATE documents SET removed_in = NULL WHERE removed_in > ?", (generation,)
+            )
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
+                yield connection
+        except sqlite3.DatabaseError as cause:
+            raise LibraryDamaged(
+                f"The catalogue {self._path} cannot be used ({cause}). Restore it from a backup."
+            ) from cause

@@ -1,0 +1,1 @@
+"""Documents written for this project's tests and demonstration."""

@@ -1,0 +1,64 @@
+"""The root command; commands are imported on demand so that `lessons --help` stays quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from graph.errors import LessonsError
+
+__all__ = ["COMMANDS", "main"]
+
+# Command -> (module, one line for the list of commands).
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ingest": ("web.cli.ingesting", "Read files and folders into the library."),
+    "extract": ("web.cli.ingesting", "Print what one file says, as a Record (JSON)."),
+    "rebuild": ("web.cli.keeping", "Read every original again and publish the result."),
+    "rollback": ("web.cli.keeping", "Serve the generation before this one."),
+    "doctor": ("web.cli.keeping", "Check the library and say what to mend."),
+    "export": ("web.cli.keeping", "Write the whole graph to a file."),
+    "search": ("web.cli.asking", "Find passages, lessons, recommendations and reviews."),
+    "query": ("web.cli.asking", "Ask the graph in SPARQL."),
+    "show": ("web.cli.asking", "Show one review, case, agency, concept or recommendation."),
+    "evaluate": ("web.cli.measuring", "Measure extraction against gold files."),
+    "serve": ("web.cli.serving", "Serve the library's pages."),
+    "demo": ("web.cli.serving", "Build a library from the sample reviews and serve it."),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands live in modules that are imported when asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, or None when there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lessons-graph", prog_name="lessons")
+def _root() -> None:
+    """Read safeguarding reviews into a library that can be searched and browsed."""
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run one command; a named failure becomes one line on stderr and its exit code."""
+    try:
+        return _root.main(args=args, prog_name="lessons")
+    except LessonsError as error:
+        click.echo(f"{error.code}: {error}", err=True)
+        sys.exit(error.exit_code)
