@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.errors import LibraryDamaged
 
-__all__ = ["Catalogue", "Entry"]
+__all__ = ["Catalogue", "Holding"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS documents (
     document    TEXT NOT NULL,     -- its document id, under records/
     title       TEXT NOT NULL,
     media_type  TEXT NOT NULL,
+    reviews     TEXT NOT NULL,     -- ids of the reviews it reports, a space between
     added_in    INTEGER NOT NULL,  -- generation
     removed_in  INTEGER            -- generation, NULL while it is held
 );
@@ -33,14 +34,15 @@ CREATE INDEX IF NOT EXISTS documents_by_file ON documents (file);
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One document as the catalogue knows it."""
+class Holding:
+    """One document as the catalogue knows it, and the ids of the reviews it reports."""
 
     file: str
     sha256: str
     document: str
     title: str
     media_type: str
+    reviews: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -52,17 +54,20 @@ class Catalogue:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
 
-    def entries(self, generation: int) -> tuple[Entry, ...]:
+    def entries(self, generation: int) -> tuple[Holding, ...]:
         """Return what a generation holds, in the order of file names."""
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT file, sha256, document, title, media_type FROM documents"
+                "SELECT file, sha256, document, title, media_type, reviews FROM documents"
                 " WHERE added_in <= ? AND (removed_in IS NULL OR removed_in > ?) ORDER BY file",
                 (generation, generation),
             )
-            return tuple(Entry(*row) for row in rows)
+            return tuple(
+                Holding(file, sha256, document, title, media_type, tuple(reviews.split()))
+                for file, sha256, document, title, media_type, reviews in rows
+            )
 
-    def write(self, generation: int, added: tuple[Entry, ...], removed: tuple[str, ...]) -> None:
+    def write(self, generation: int, added: tuple[Holding, ...], removed: tuple[str, ...]) -> None:
         """Record, in one transaction, what a generation adds and which documents it removes."""
         with self._connection() as connection:
             connection.executemany(
@@ -70,11 +75,8 @@ class Catalogue:
                 [(generation, document) for document in removed],
             )
             connection.executemany(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL)",
-                [
-                    (one.file, one.sha256, one.document, one.title, one.media_type, generation)
-                    for one in added
-                ],
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+                [_row(one, generation) for one in added],
             )
 
     def forget_after(self, generation: int) -> None:
@@ -94,3 +96,8 @@ class Catalogue:
             raise LibraryDamaged(
                 f"The catalogue {self._path} cannot be used ({cause}). Restore it from a backup."
             ) from cause
+
+
+def _row(one: Holding, generation: int) -> tuple[str | int, ...]:
+    reviews = " ".join(one.reviews)
+    return (one.file, one.sha256, one.document, one.title, one.media_type, reviews, generation)

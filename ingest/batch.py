@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from graph.catalogue import Entry
-from graph.errors import DocumentError, DocumentNotAReview, DocumentUnreadable, UsageInvalid
-from graph.identifiers import fingerprint
+from graph.catalogue import Holding
+from graph.errors import (
+    DocumentError,
+    DocumentNotAReview,
+    DocumentTooLarge,
+    DocumentUnreadable,
+    UsageInvalid,
+)
 from graph.library import Generation, Library
-from graph.model import Record
 from ingest.extract import extract
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.publish import Change, publish
@@ -58,9 +63,17 @@ class BatchReport:
 class _Task:
     path: Path
     name: str
-    data: bytes
-    sha256: str
+    library: Library
     limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the parent needs to know of a file that was read; the Record is on disk."""
+
+    holding: Holding
+    cases: tuple[str, ...]
+    recommendations: int
 
 
 def sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -78,7 +91,7 @@ def sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
             name = str(file.relative_to(path)) if path.is_dir() else file.name
             if file.is_file() and not _left_out(Path(name)):
                 found.setdefault(file.resolve(), name)
-    return [(file, name) for file, name in found.items()]
+    return list(found.items())
 
 
 def ingest(
@@ -105,21 +118,21 @@ def ingest(
 
     with library.writing():
         held = _held(library)
-        tasks = list(_new(files, held, limits, tell))
+        new = _new(files, held, tell)
+        tasks = [_Task(path, name, library, limits) for path, name in new]
         changes: list[Change] = []
         for outcome in in_processes(
-            _extract, tasks, processes=processes or cores(), seconds=limits.seconds
+            _read, tasks, processes=processes or cores(), seconds=limits.seconds
         ):
-            if outcome.result is None:
-                tell(_failed(outcome.task.name, outcome.error or DocumentUnreadable("No result.")))
+            name, taken = outcome.task.name, outcome.result
+            if taken is None:
+                tell(_failed(name, outcome.error))
                 continue
-            change = _change(outcome.task, outcome.result, held)
-            library.keep_original(outcome.task.sha256, outcome.task.data)
-            library.keep_record(outcome.result)
-            changes.append(change)
-            tell(_taken(outcome.task.name, outcome.result, replaced=change.removed is not None))
+            older = held.get(name)
+            changes.append(Change(taken.holding, removed=older.document if older else None))
+            tell(_taken(taken, replaced=older is not None))
         if changes:
-            ordered = sorted(changes, key=lambda one: one.added.file if one.added else "")
+            ordered = sorted(changes, key=lambda one: one.added.file)
             report.generation = publish(library, ordered, on_step=on_step)
     return report
 
@@ -129,65 +142,69 @@ def _left_out(name: Path) -> bool:
     return hidden or name.stem.upper() in {"README", "LICENSE"}
 
 
-def _held(library: Library) -> dict[str, Entry]:
+def _held(library: Library) -> dict[str, Holding]:
     current = library.current()
-    entries = library.catalogue.entries(current.number) if current else ()
-    return {entry.file: entry for entry in entries}
+    holdings = library.catalogue.entries(current.number) if current else ()
+    return {one.file: one for one in holdings}
 
 
 def _new(
-    files: list[tuple[Path, str]],
-    held: dict[str, Entry],
-    limits: Limits,
-    tell: Callable[[FileReport], None],
-) -> Iterator[_Task]:
-    """Yield a task for each file whose bytes the library does not hold yet."""
-    known = {entry.sha256: entry.file for entry in held.values()}
+    files: list[tuple[Path, str]], held: dict[str, Holding], tell: Callable[[FileReport], None]
+) -> Iterator[tuple[Path, str]]:
+    """Yield the files whose bytes the library does not hold yet."""
+    known = {one.sha256: one.file for one in held.values()}
     for path, name in files:
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as cause:
             tell(_failed(name, DocumentUnreadable(f"{cause.strerror}. Check its permissions.")))
             continue
-        sha256 = fingerprint(data)
         if sha256 in known:
             same = known[sha256]
             why = "unchanged" if same == name else f"the same bytes as {same}"
             tell(FileReport(name, Action.SKIPPED, code="document-known", message=why))
             continue
         known[sha256] = name
-        yield _Task(path, name, data, sha256, limits)
+        yield path, name
 
 
-def _extract(task: _Task) -> Record:
-    record = extract(task.data, task.name, task.limits)
+def _read(task: _Task) -> _Taken:
+    """Extract one file, and keep its bytes and its Record: in a process of its own."""
+    size = task.path.stat().st_size
+    if size > task.limits.file_bytes:
+        raise DocumentTooLarge(
+            f"The file has {size:,} bytes, more than {task.limits.file_bytes:,}. Split it."
+        )
+    data = task.path.read_bytes()
+    record = extract(data, task.name, task.limits)
     for warning in record.warnings:
         if warning.code == DocumentNotAReview.code:
             raise DocumentNotAReview(warning.message)
-    return record
-
-
-def _change(task: _Task, record: Record, held: dict[str, Entry]) -> Change:
-    older = held.get(task.name)
-    entry = Entry(
+    holding = Holding(
         file=task.name,
-        sha256=task.sha256,
+        sha256=record.document.source.sha256,
         document=record.document.id,
         title=record.document.title,
         media_type=record.document.source.media_type,
+        reviews=tuple(review.id for review in record.reviews),
     )
-    return Change(added=entry, removed=older.document if older else None)
+    task.library.keep_original(holding.sha256, data)
+    task.library.keep_record(record)
+    labels = tuple(case.label for case in record.cases)
+    return _Taken(holding, labels, len(record.recommendations))
 
 
-def _taken(name: str, record: Record, *, replaced: bool) -> FileReport:
+def _taken(taken: _Taken, *, replaced: bool) -> FileReport:
     return FileReport(
-        name,
+        taken.holding.file,
         Action.REPLACED if replaced else Action.ADDED,
-        title=record.document.title,
-        cases=tuple(case.label for case in record.cases),
-        recommendations=len(record.recommendations),
+        title=taken.holding.title,
+        cases=taken.cases,
+        recommendations=taken.recommendations,
     )
 
 
-def _failed(name: str, error: DocumentError) -> FileReport:
-    return FileReport(name, Action.FAILED, code=error.code, message=str(error))
+def _failed(name: str, error: DocumentError | None) -> FileReport:
+    code = error.code if error else DocumentUnreadable.code
+    return FileReport(name, Action.FAILED, code=code, message=str(error))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.catalogue import Catalogue, Entry
+from graph.catalogue import Catalogue, Holding
 from graph.errors import LibraryBusy, LibraryDamaged, LibraryMissing, NotFound
 from graph.library import Generation, Library, Manifest
 
 
-def _entry(file: str, document: str) -> Entry:
-    return Entry(file, "0" * 64, document, f"Title of {file}", "text/plain")
+def _entry(file: str, document: str) -> Holding:
+    return Holding(file, "0" * 64, document, f"Title of {file}", "text/plain")
 
 
 def _published(library: Library) -> Generation:
