@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["as_json_option", "library_option", "print_json"]
+if TYPE_CHECKING:  # heavy, and `lessons --help` does not need it
+    from graph.library import Generation
+
+__all__ = ["as_json_option", "library_option", "print_json", "served_generation"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -36,3 +39,14 @@ def as_json_option(command: _Command) -> _Command:
 def print_json(plain: Any) -> None:
     """Print JSON values, indented, UTF-8 as it is."""
     click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+
+
+def served_generation(library: Path) -> Generation:
+    """Return what the library serves; raises LibraryMissing when that is nothing yet."""
+    from graph.errors import LibraryMissing
+    from graph.library import Library
+
+    served = Library.open(library).current()
+    if served is None:
+        raise LibraryMissing(f"Nothing is published at {library}. Run: lessons ingest FILES")
+    return served

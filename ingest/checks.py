@@ -1,0 +1,103 @@
+"""What `lessons doctor` checks: that a library is whole and its parts agree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graph.errors import LessonsError
+from graph.library import Generation, Library
+from graph.triples import triples
+from graph.validation import validate
+from graph.view import GraphView
+from search.engine import get_engine
+
+__all__ = ["Finding", "check_library"]
+
+_SHOWN = 3  # examples named in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check, whether it passed, and what to do when it did not."""
+
+    name: str
+    passed: bool
+    message: str
+
+
+def check_library(library: Library) -> list[Finding]:
+    """Return all checks of the served generation, the originals and the records."""
+    served = library.current()
+    if served is None:
+        return [
+            Finding(
+                "served", passed=False, message="Nothing is published. Run: lessons ingest FILES"
+            )
+        ]
+    checks: dict[str, Callable[[Library, Generation], str]] = {
+        "originals": _originals,
+        "records": _records,
+        "agreement": _agreement,
+    }
+    return list(_run(checks, library, served))
+
+
+def _run(
+    checks: dict[str, Callable[[Library, Generation], str]],
+    library: Library,
+    served: Generation,
+) -> Iterator[Finding]:
+    for name, check in checks.items():
+        try:
+            yield Finding(name, passed=True, message=check(library, served))
+        except _Wrong as wrong:
+            yield Finding(name, passed=False, message=str(wrong))
+        except LessonsError as error:
+            yield Finding(name, passed=False, message=str(error))
+
+
+class _Wrong(Exception):
+    """A check that failed; the message says what to do."""
+
+
+def _originals(library: Library, served: Generation) -> str:
+    held = library.catalogue.entries(served.number)
+    bad = [one.file for one in held if _sha256(library, one.sha256) != one.sha256]
+    if bad:
+        raise _Wrong(f"{_some(bad)} missing or changed on disk. Add the files again.")
+    return f"{len(held)} source files are as they were added."
+
+
+def _sha256(library: Library, sha256: str) -> str:
+    path = library.original(sha256)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _records(library: Library, served: Generation) -> str:
+    held = library.catalogue.entries(served.number)
+    bad = [one.file for one in held if validate(triples(library.record(one.document)))]
+    if bad:
+        raise _Wrong(f"{_some(bad)}: the graph breaks its shapes. Run: lessons rebuild")
+    return f"{len(held)} records give graphs that are valid against the shapes."
+
+
+def _agreement(library: Library, served: Generation) -> str:
+    manifest = served.manifest()
+    (counts,) = GraphView.open(served.graph).select("pages/home-counts")
+    held = len(library.catalogue.entries(served.number))
+    if not held == manifest.documents == counts["documents"]:
+        raise _Wrong(
+            f"The catalogue has {held} documents, the manifest {manifest.documents}, "
+            f"the graph {counts['documents']}. Run: lessons rebuild"
+        )
+    reader = get_engine(manifest.engine).read(served.index)
+    entries = reader.count()
+    reader.close()
+    return f"Catalogue, graph and index agree on {held} documents ({entries} index entries)."
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

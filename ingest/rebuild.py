@@ -1,0 +1,84 @@
+"""A rebuild: everything derived is made again from the originals and the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.catalogue import Holding
+from graph.errors import LibraryMissing
+from graph.library import Library
+from ingest.batch import Action, BatchReport, FileReport
+from ingest.extract import extract
+from ingest.limits import DEFAULT_LIMITS
+from ingest.publish import Change, publish
+from ingest.workers import cores, in_processes
+
+__all__ = ["rebuild"]
+
+
+def rebuild(
+    library: Library,
+    *,
+    extract_again: bool = True,
+    engine: str | None = None,
+    on_file: Callable[[FileReport, int], None] = lambda _report, _total: None,
+    on_step: Callable[[str], None] = lambda _step: None,
+) -> BatchReport:
+    """Return what became of each document; all are published as one new generation.
+
+    A document that can no longer be read keeps the Record it had and is reported
+    as failed. `engine` changes the search engine. Raises LibraryMissing when the
+    library serves nothing, LibraryBusy when another process is writing.
+    """
+    report = BatchReport()
+    with library.writing():
+        served = library.current()
+        if served is None:
+            raise LibraryMissing("There is nothing to rebuild yet. Run: lessons ingest FILES")
+        held = library.catalogue.entries(served.number)
+        if extract_again:
+            for one in _extracted(library, held):
+                report.files.append(one)
+                on_file(one, len(held))
+        changes = [Change(_now(library, one), removed=one.document) for one in held]
+        report.generation = publish(
+            library,
+            changes,
+            engine=engine or served.manifest().engine,
+            afresh=True,
+            on_step=on_step,
+        )
+    return report
+
+
+def _extracted(library: Library, held: tuple[Holding, ...]) -> list[FileReport]:
+    def again(one: Holding) -> str:
+        record = extract(library.original(one.sha256).read_bytes(), one.file)
+        library.keep_record(record)
+        return record.document.title
+
+    outcomes = in_processes(again, held, processes=cores(), seconds=DEFAULT_LIMITS.seconds)
+    return [
+        FileReport(done.task.file, Action.REPLACED, title=done.result)
+        if done.result is not None
+        else FileReport(
+            done.task.file,
+            Action.FAILED,
+            code=done.error.code if done.error else "",
+            message=str(done.error),
+        )
+        for done in outcomes
+    ]
+
+
+def _now(library: Library, one: Holding) -> Holding:
+    """Return the holding as its Record tells it now: the title may have changed."""
+    record = library.record(one.document)
+    return Holding(
+        file=one.file,
+        sha256=one.sha256,
+        document=one.document,
+        title=record.document.title,
+        media_type=one.media_type,
+        reviews=tuple(review.id for review in record.reviews),
+    )

@@ -1,0 +1,74 @@
+"""`lessons serve` and `lessons demo`: the web service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from graph.errors import UsageInvalid
+from web.cli.options import library_option
+
+__all__ = ["demo", "serve"]
+
+_DEMO_LIBRARY = Path("demo-library")
+
+
+@click.command()
+@library_option
+@click.option("--host", envvar="LESSONS_HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", envvar="LESSONS_PORT", type=int, default=8000, show_default=True)
+def serve(library_path: Path, host: str, port: int) -> None:
+    """Serve the library's pages. A new generation is shown without a restart."""
+    from web.config import settings_from
+    from web.serve import serve as run
+
+    settings = replace(settings_from(), library=library_path, host=host, port=port)
+    click.echo(f"Serving {library_path} on http://{host}:{port} (Ctrl-C stops).")
+    run(settings)
+
+
+@click.command()
+@click.option(
+    "--library",
+    "library_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_DEMO_LIBRARY,
+    show_default=True,
+    help="Where the demonstration library is made.",
+)
+@click.option("--host", envvar="LESSONS_HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", envvar="LESSONS_PORT", type=int, default=8000, show_default=True)
+@click.option("--build-only", is_flag=True, help="Make the library, do not serve it.")
+@click.pass_context
+def demo(
+    context: click.Context, library_path: Path, host: str, port: int, build_only: bool
+) -> None:
+    """Build a library from the sample reviews (fictional) and serve it."""
+    from graph.library import Library
+    from ingest.batch import ingest
+    from web.cli.progress import Progress
+
+    with as_file(_sample()) as folder, Progress() as progress:
+        ingest(
+            Library.create(library_path),
+            [folder],
+            on_file=progress.file,
+            on_step=progress.step,
+        )
+    if not build_only:
+        context.invoke(serve, library_path=library_path, host=host, port=port)
+
+
+def _sample() -> Traversable:
+    """Return the sample reviews: in the wheel, or beside an editable checkout."""
+    shipped = files("web") / "sample"
+    if shipped.is_dir():
+        return shipped
+    beside = Path(__file__).parents[2] / "tests" / "corpora" / "sample" / "documents"
+    if beside.is_dir():
+        return beside
+    raise UsageInvalid("The sample reviews are not installed. Install the package from its wheel.")

@@ -1,0 +1,1 @@
+"""What the pages show: rows of the graph gathered into facts, items and quotations."""
