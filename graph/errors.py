@@ -10,6 +10,7 @@ __all__ = [
     "DocumentEmpty",
     "DocumentEncrypted",
     "DocumentError",
+    "DocumentNameTaken",
     "DocumentNotAReview",
     "DocumentTooLarge",
     "DocumentTooSlow",
@@ -108,6 +109,12 @@ class DocumentEmpty(DocumentError):
     """The file holds no text (an empty file, or a scan without OCR)."""
 
     code = "document-empty"
+
+
+class DocumentNameTaken(DocumentError):
+    """Another file of the same batch goes by the same name."""
+
+    code = "document-name-taken"
 
 
 class DocumentNotAReview(DocumentError):

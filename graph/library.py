@@ -142,10 +142,19 @@ class Library:
         return tuple(Generation(int(name), self.generations_path / name) for name in names)
 
     def start_generation(self) -> Generation:
-        """Return the next generation under a name no reader looks at; the lock must be held."""
+        """Return the next generation under a name no reader looks at; the lock must be held.
+
+        What a crash or a rollback has left after the served generation goes first:
+        the catalogue knows nothing of it, so nobody must ever go back to it.
+        """
+        served = self.current()
+        there = self.generations()
+        number = max((one.number for one in there), default=0) + 1
         for left in self.generations_path.glob(f"{_BUILDING}*"):
             shutil.rmtree(left)
-        number = max((one.number for one in self.generations()), default=0) + 1
+        for one in there:
+            if served is None or one.number > served.number:
+                shutil.rmtree(one.path)
         path = self.generations_path / f"{_BUILDING}{number:04d}"
         path.mkdir()
         return Generation(number, path)

@@ -11,13 +11,14 @@ from pathlib import Path
 from graph.catalogue import Holding
 from graph.errors import (
     DocumentError,
+    DocumentNameTaken,
     DocumentNotAReview,
     DocumentTooLarge,
     DocumentUnreadable,
     UsageInvalid,
 )
 from graph.library import Generation, Library
-from ingest.extract import extract
+from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
@@ -120,6 +121,8 @@ def ingest(
         held = _held(library)
         new = _new(files, held, tell)
         tasks = [_Task(path, name, library, limits) for path, name in new]
+        if tasks:
+            prepare()
         changes: list[Change] = []
         for outcome in in_processes(
             _read, tasks, processes=processes or cores(), seconds=limits.seconds
@@ -151,9 +154,14 @@ def _held(library: Library) -> dict[str, Holding]:
 def _new(
     files: list[tuple[Path, str]], held: dict[str, Holding], tell: Callable[[FileReport], None]
 ) -> Iterator[tuple[Path, str]]:
-    """Yield the files whose bytes the library does not hold yet."""
+    """Yield the files whose bytes the library does not hold yet, each under a name of its own."""
     known = {one.sha256: one.file for one in held.values()}
+    taken: dict[str, Path] = {}
     for path, name in files:
+        if name in taken:
+            tell(_failed(name, _same_name(path, taken[name])))
+            continue
+        taken[name] = path
         try:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -167,6 +175,13 @@ def _new(
             continue
         known[sha256] = name
         yield path, name
+
+
+def _same_name(path: Path, other: Path) -> DocumentNameTaken:
+    return DocumentNameTaken(
+        f"{path} and {other} would go by the same name, and one would replace the other. "
+        "Give the folder that holds both, or rename one."
+    )
 
 
 def _read(task: _Task) -> _Taken:

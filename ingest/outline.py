@@ -37,6 +37,8 @@ class Outline:
     `text` is the rendition that all offsets point into; `passages` are in
     reading order and do not overlap, footnotes last. `front` is the text of
     the title page or the head of the document (before the first section).
+    `declared_title` and `published_hint` are what the file itself declares (an HTML
+    title often names the board that the page's article does not).
     """
 
     text: str
@@ -46,4 +48,5 @@ class Outline:
     rows: tuple[TableRow, ...] = ()
     front: str = ""
     published_hint: str = ""
+    declared_title: str = ""
     warnings: tuple[ReadingWarning, ...] = ()

@@ -79,14 +79,30 @@ def publish(
 def rollback(library: Library) -> Generation:
     """Serve the generation before the served one, and return it; the lock must be held.
 
-    Raises LibraryMissing when there is none before it.
+    Where CURRENT names nothing that is there, the newest generation that the
+    catalogue knows is served. Raises LibraryMissing when there is none to serve.
     """
-    served = library.current()
+    try:
+        served = library.current()
+    except LibraryDamaged:
+        served = None
     older = [one for one in library.generations() if served is None or one.number < served.number]
-    if not older:
-        raise LibraryMissing("There is no older generation to go back to. Run: lessons rebuild")
-    library.serve(older[-1])
-    return older[-1]
+    whole = [one for one in older if _is_whole(library, one)]
+    if not whole:
+        raise LibraryMissing(
+            "There is no older generation to go back to. Restore the library from a backup."
+        )
+    library.serve(whole[-1])
+    return whole[-1]
+
+
+def _is_whole(library: Library, generation: Generation) -> bool:
+    """Tell whether a generation's manifest can be read and agrees with the catalogue."""
+    try:
+        told = generation.manifest().documents
+    except LibraryDamaged:
+        return False
+    return told == len(library.catalogue.entries(generation.number))
 
 
 def _write_graph(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from graph.catalogue import Holding
 from graph.errors import LibraryMissing
 from graph.library import Library
 from ingest.batch import Action, BatchReport, FileReport
-from ingest.extract import extract
+from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
@@ -51,24 +51,20 @@ def rebuild(
     return report
 
 
-def _extracted(library: Library, held: tuple[Holding, ...]) -> list[FileReport]:
+def _extracted(library: Library, held: tuple[Holding, ...]) -> Iterator[FileReport]:
     def again(one: Holding) -> str:
         record = extract(library.original(one.sha256).read_bytes(), one.file)
         library.keep_record(record)
         return record.document.title
 
+    prepare()
     outcomes = in_processes(again, held, processes=cores(), seconds=DEFAULT_LIMITS.seconds)
-    return [
-        FileReport(done.task.file, Action.REPLACED, title=done.result)
-        if done.result is not None
-        else FileReport(
-            done.task.file,
-            Action.FAILED,
-            code=done.error.code if done.error else "",
-            message=str(done.error),
-        )
-        for done in outcomes
-    ]
+    for done in outcomes:
+        name = done.task.file
+        if done.error is None:
+            yield FileReport(name, Action.REPLACED, title=done.result or "")
+        else:
+            yield FileReport(name, Action.FAILED, code=done.error.code, message=str(done.error))
 
 
 def _now(library: Library, one: Holding) -> Holding:

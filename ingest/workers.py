@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -58,14 +60,16 @@ def in_processes(
 
     `work` runs in a forked process and may raise DocumentError; a task that
     takes longer than `seconds` ends as DocumentTooSlow, one whose process dies
-    as DocumentUnreadable. Stopping the iteration stops all processes.
+    as DocumentUnreadable. Stopping the iteration stops all processes, and so does
+    the end of this process, however it ends.
     """
     waiting = deque(tasks)
     running: dict[Connection, _Running[_Task]] = {}
+    lifeline = os.pipe()
     try:
         while waiting or running:
             while waiting and len(running) < processes:
-                _start(work, waiting.popleft(), seconds, running)
+                _start(work, waiting.popleft(), seconds, running, lifeline)
             ended = wait(list(running), timeout=_POLL)
             for connection in [one for one in running if one in ended]:
                 yield _finish(connection, running.pop(connection))
@@ -76,6 +80,8 @@ def in_processes(
             one.process.kill()
             one.process.join()
             connection.close()
+        for end in lifeline:
+            os.close(end)
 
 
 def _start(
@@ -83,20 +89,44 @@ def _start(
     task: _Task,
     seconds: float,
     running: dict[Connection, _Running[_Task]],
+    lifeline: tuple[int, int],
 ) -> None:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, task, theirs), daemon=True)
+    process = context.Process(target=_run, args=(work, task, theirs, lifeline), daemon=True)
     process.start()
     theirs.close()
     running[ours] = _Running(task, process, time.monotonic() + seconds)
 
 
-def _run(work: Callable[[_Task], _Result], task: _Task, answer: Connection) -> None:
+def _run(
+    work: Callable[[_Task], _Result],
+    task: _Task,
+    answer: Connection,
+    lifeline: tuple[int, int],
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    reading, writing = lifeline
+    os.close(writing)  # only the parent holds it now
+    threading.Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
     try:
         answer.send((work(task), None))
     except DocumentError as error:
         answer.send((None, error))
+    except OSError as cause:
+        answer.send((None, _no_access(cause)))
+
+
+def _end_with_parent(lifeline: int) -> None:
+    """End this process when the parent has ended, and with it its hold on the library's lock."""
+    os.read(lifeline, 1)  # nothing is ever written: this returns when the other end is closed
+    os._exit(1)
+
+
+def _no_access(cause: OSError) -> DocumentUnreadable:
+    return DocumentUnreadable(
+        f"{cause}. Check the permissions of the file and the free space of the library's disk."
+    )
 
 
 def _finish(connection: Connection, one: _Running[_Task]) -> Outcome[_Task, _Result]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, Response, g
 
 from graph.vocabulary import load_vocabulary
-from web import errors, wording
+from web import addresses, errors, wording
 from web.config import Settings
 from web.pages import BLUEPRINTS
 from web.snapshot import Snapshots
@@ -48,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["snapshots"] = Snapshots(settings.library)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    addresses.register(app)
     wording.register(app)
     errors.register(app)
     app.after_request(_secured)

@@ -32,6 +32,8 @@ from tests.corpora.source import Block, Heading, PageBreak, Paragraph, Source
 __all__ = ["as_pdf"]
 
 _MOST_PASSES = 8
+# Room of the short rule above the footnotes.
+_RULE = 12.0
 _WIDTH, _HEIGHT = A4
 _TOP = 64.0
 _BOTTOM = 60.0
@@ -153,7 +155,7 @@ class _Writer:
     def _column(self) -> float:
         house = self.house
         gutters = house.gutter * (house.columns - 1)
-        return (_WIDTH - 2 * house.margin - gutters) / house.columns
+        return (self._measure() - gutters) / house.columns
 
     def frames(self, page: int) -> list[PageFrame]:
         """Return the frames of a page, above the room its footnotes need."""
@@ -179,12 +181,14 @@ class _Writer:
 
     def _room(self, page: int) -> float:
         notes = self.known.notes.get(page, [])
-        return sum(self._note(one).wrap(self._note_width(), _HEIGHT)[1] + 2 for one in notes) + (
-            12.0 if notes else 0.0
-        )
+        room = _RULE if notes else 0.0
+        for one in notes:
+            room += self._note(one).wrap(self._measure(), _HEIGHT)[1] + 2
+        return room
 
-    def _note_width(self) -> float:
-        return _WIDTH - 2 * self.house.margin
+    def _measure(self) -> float:
+        width: float = _WIDTH - 2 * self.house.margin
+        return width
 
     def _note(self, number: int) -> Text:
         mark = f'<super size="5">{number}</super> '
@@ -193,6 +197,7 @@ class _Writer:
     def furnish(self, canvas: Any, document: _Document) -> None:
         """Draw the running header, the footer and the footnotes of a page."""
         page = document.page
+        canvas.setDateFormatter(lambda *_: "")  # no date of making: it would be a wrong one
         canvas.setNamedCB("note", lambda _canvas, _kind, label: self._called(page, int(label)))
         canvas.setFont(self.house.face, 8.5)
         _draw_line(canvas, self.source.header, self.house.margin, _HEIGHT - 40)
@@ -205,13 +210,13 @@ class _Writer:
 
     def _draw_notes(self, canvas: Any, page: int) -> None:
         notes = self.known.notes.get(page, [])
-        y = _BOTTOM + self._room(page) - 12
+        y = _BOTTOM + self._room(page) - _RULE
         if notes:
             canvas.setLineWidth(0.5)
             canvas.line(self.house.margin, y + 5, self.house.margin + 140, y + 5)
         for number in notes:
             text = self._note(number)
-            y -= text.wrap(self._note_width(), _HEIGHT)[1] + 2
+            y -= text.wrap(self._measure(), _HEIGHT)[1] + 2
             text.drawOn(canvas, self.house.margin, y)
 
 

@@ -60,9 +60,7 @@ def _settle(target: Path, data: bytes, *, check: bool) -> int:
     """Write the file, or return 1 when it differs from what is on disk."""
     same = target.exists() and target.read_bytes() == data
     if not same and check:
-        click.echo(
-            f"{target}: differs from its source: run python -m tests.corpora.build", err=True
-        )
+        click.echo(f"{target}: differs: run python -m tests.corpora.build", err=True)
         return 1
     if not same:
         target.write_bytes(data)

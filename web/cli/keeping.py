@@ -91,7 +91,7 @@ def doctor(library_path: Path, as_json: bool) -> None:
 )
 def export(target: Path, library_path: Path, form: str) -> None:
     """Write the whole graph to a file."""
-    from graph.store import export_quads
+    from graph.export import export_quads
 
     written = export_quads(served_generation(library_path).graph, target, form)
     click.echo(f"{written} quads written to {target}.")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
+from typing import NoReturn
 
 import click
 
-from graph.errors import LessonsError
+from graph.errors import LessonsError, UsageInvalid
 
 __all__ = ["COMMANDS", "main"]
+
+# Exit codes beside those of graph.errors.
+INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
+SYSTEM_FAILED = 3
 
 # Command -> (module, one line for the list of commands).
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -55,10 +59,30 @@ def _root() -> None:
     """Read safeguarding reviews into a library that can be searched and browsed."""
 
 
-def main(args: list[str] | None = None) -> Any:
-    """Run one command; a named failure becomes one line on stderr and its exit code."""
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run one command and exit; a failure becomes one line on stderr and its exit code."""
     try:
-        return _root.main(args=args, prog_name="lessons")
+        sys.exit(_root.main(args=args, prog_name="lessons", standalone_mode=False))
     except LessonsError as error:
-        click.echo(f"{error.code}: {error}", err=True)
-        sys.exit(error.exit_code)
+        _stop(error.code, str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(UsageInvalid.exit_code)
+    except click.ClickException as error:
+        _stop(UsageInvalid.code, _usage(error), UsageInvalid.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _stop("interrupted", "Stopped. Nothing that is served has changed.", INTERRUPTED)
+    except OSError as error:
+        _stop("system-error", f"{error}. Check the path and its permissions.", SYSTEM_FAILED)
+
+
+def _stop(code: str, message: str, status: int) -> NoReturn:
+    click.echo(f"{code}: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return click's message and where the right usage is told."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "lessons"
+    return f"{error.format_message().rstrip('.')}. See: {command} --help"

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.view import Row
-from web.content.cells import key, words
-from web.content.quotations import Place, place
+from rdflib import URIRef
 
-__all__ = ["Item", "Link", "items", "links_by_item"]
+from graph.errors import NotFound
+from graph.view import Row
+from web.content.cells import identifier, key, words
+from web.content.quotations import Place, place
+from web.snapshot import Snapshot
+
+__all__ = ["Item", "Link", "Links", "held_item", "items", "links_by_item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ def items(rows: Iterable[Row], links: Mapping[str, Links] | None = None) -> tupl
     return tuple(_item(one, group, (links or {}).get(one, {})) for one, group in grouped.items())
 
 
+def held_item(shown: Snapshot, iri: URIRef) -> Item:
+    """Return one lesson or recommendation with all its links; raises NotFound."""
+    rows = [row | {"item": iri} for row in shown.graph.select("pages/learning-item", item=iri)]
+    if not rows:
+        raise NotFound("The library holds nothing at this address. Search for its words.")
+    leads = shown.graph.select("pages/learning-links", item=iri)
+    links = links_by_item(row | {"item": iri} for row in leads)
+    (item,) = items(rows, {identifier(iri): links.get(identifier(iri), {})})
+    return item
+
+
 def links_by_item(rows: Iterable[Row]) -> dict[str, Links]:
     """Return where each item leads, by relation; rows give ?item ?relation ?target ?label."""
     found: dict[str, dict[str, dict[str, Link]]] = defaultdict(lambda: defaultdict(dict))
@@ -60,10 +75,10 @@ def links_by_item(rows: Iterable[Row]) -> dict[str, Links]:
     }
 
 
-def _item(identifier: str, rows: list[Row], links: Links) -> Item:
+def _item(own: str, rows: list[Row], links: Links) -> Item:
     first = rows[0]
     return Item(
-        id=identifier,
+        id=own,
         kind=words(first, "kind"),
         number=words(first, "number"),
         text=words(first, "text"),

@@ -1,0 +1,157 @@
+"""Whom a text speaks to: agency names in the words before the verb, a heading or a lead cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from graph.model import Agency
+from ingest.agencies.names import flat, reduced
+from ingest.agencies.rules import alternation
+from ingest.rulebook import load_rules
+
+__all__ = ["Directory"]
+
+# How far into a text its subject may reach.
+_SUBJECT = 260
+# How far behind "by" the doer of a passive stands.
+_NEAR = 80
+# The verb of a request, the surest kind first.
+_VERBS = (
+    re.compile(r"\b(?:should|must|shall|ought to|needs? to|will)\b"),
+    re.compile(r"\b(?:is|are|has been) (?:to|asked|advised|urged|told|invited|required)\b"),
+    re.compile(r":\s|\bto [a-z]"),
+)
+# Whom the addressee works with, between commas: not addressed itself.
+_ASIDE = re.compile(
+    r",\s(?:working|acting|together|in consultation|through|supported)\b[^,]{3,80},"
+)
+
+# What joins two agencies that are asked together.
+_JOINED = re.compile(
+    r"\s*(?:,|,?\s*and(?: all)?(?: other)?|&|with|together with|,? as well as)\s*(?:the\s+)?"
+)
+
+
+class Directory:
+    """Finds the agencies of one document in a text, under any of their forms."""
+
+    def __init__(self, agencies: Sequence[Agency]) -> None:
+        self._names = {
+            _key(form): agency.name for agency in agencies for form in (agency.name, *agency.also)
+        }
+        self._forms = [form for agency in agencies for form in (agency.name, *agency.also)]
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the agencies that `text` names, each once, in order of mention."""
+        if not self._forms:
+            return ()
+        found = (
+            self._names.get(_key(match.group())) for match in self._pattern.finditer(flat(text))
+        )
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def is_name(self, text: str) -> bool:
+        """Say whether a text is the name of an agency and no more."""
+        return _key(text.strip(" .:")) in self._names
+
+    def addressed(
+        self, text: str, *, lead: str = "", headings: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """Return whom a recommendation speaks to; empty for everybody and for nobody told.
+
+        Looked for in the lead cell of its table row, the subject of its first
+        sentence, the doer of a passive, a bracket at its end and the headings above
+        it, the nearest first; job titles are reduced to the body.
+        """
+        if lead and (named := self.named_in(reduced(lead))):
+            return named
+        words = flat(text)
+        if self._everyone.match(words):
+            return ()
+        return (
+            self._subject(words)
+            or self._bracketed(words)
+            or next((named for one in reversed(headings) if (named := self.named_in(one))), ())
+        )
+
+    def _subject(self, words: str) -> tuple[str, ...]:
+        passive = self._passive.search(words[:_SUBJECT])
+        if passive and (named := self.named_in(words[passive.end() : passive.end() + _NEAR])):
+            return named[:1]
+        opened = self._opener.search(words[:_SUBJECT])
+        rest = words[opened.end() :] if opened else words
+        if opened and (begins := self._begins(rest)):
+            return begins
+        rest = _ASIDE.sub("", rest)[:_SUBJECT]
+        modal = next((found for verb in _VERBS if (found := verb.search(rest))), None)
+        told = self._told.search(rest)
+        if told and (modal is None or told.start("to") < modal.start()):
+            return self._before(rest[: told.start("to")])
+        return self._before(rest[: modal.start()]) if modal else self._begins(rest)
+
+    def _before(self, subject: str) -> tuple[str, ...]:
+        """Return the agencies of a subject: those nearest the verb that are joined by "and"."""
+        found = list(self._pattern.finditer(subject))
+        if not found:
+            return ()
+        kept = [found[-1]]
+        for one in reversed(found[:-1]):
+            between = subject[one.end() : kept[0].start()]
+            if not _JOINED.fullmatch(between):
+                break
+            kept.insert(0, one)
+        return tuple(dict.fromkeys(self._names[_key(one.group())] for one in kept))
+
+    def _begins(self, rest: str) -> tuple[str, ...]:
+        """Return the agencies that a text without a modal begins with ("X making ...")."""
+        found: list[str] = []
+        at = 0
+        while match := self._pattern.match(re.sub(r"^(?:the|The) ", "", rest[at:])):
+            found.append(self._names[_key(match.group())])
+            at = rest.index(match.group(), at) + len(match.group())
+            joint = re.match(r"(?:,| and|, and| with)\s", rest[at:])
+            if not joint:
+                break
+            at += joint.end()
+        return tuple(dict.fromkeys(found))
+
+    def _bracketed(self, words: str) -> tuple[str, ...]:
+        bracket = re.search(r"\(([^()]{3,160})\)[.;]?$", words)
+        return self.named_in(bracket.group(1)) if bracket else ()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Acronyms and one-word names in their own capitals, all others in any.
+        exact = [form for form in self._forms if form.isupper() or " " not in form]
+        loose = [form for form in self._forms if form not in exact]
+        lower = [form for form in exact if form.islower()]
+        parts = [f"(?i:{alternation(loose)})"] if loose else []
+        parts += [alternation(exact)] if exact else []
+        parts += [f"(?i:{alternation(lower)})"] if lower else []
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})s?(?![\w-]|['’]s)")
+
+    @cached_property
+    def _told(self) -> re.Pattern[str]:
+        """An agency right before its infinitive: "Quayhead Surgery to tell ..."."""
+        return re.compile(rf"{self._pattern.pattern}(?:\s\([^)]{{1,30}}\))?[:,]?\s(?P<to>to [a-z])")
+
+    @cached_property
+    def _opener(self) -> re.Pattern[str]:
+        return re.compile(
+            "|".join(load_rules("recommendations")["running"]["openers"]), re.IGNORECASE
+        )
+
+    @cached_property
+    def _everyone(self) -> re.Pattern[str]:
+        return re.compile(load_rules("recommendations")["addressee"]["everyone"], re.IGNORECASE)
+
+    @cached_property
+    def _passive(self) -> re.Pattern[str]:
+        return re.compile(load_rules("recommendations")["addressee"]["passive"], re.IGNORECASE)
+
+
+def _key(form: str) -> str:
+    plain = re.sub(r"^the ", "", flat(form).casefold())
+    return plain.removesuffix("s") if plain.endswith("s") else plain

@@ -1,0 +1,105 @@
+"""Services called by their kind, and short references to a body named elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.agencies.folding import Bodies, Body
+from ingest.agencies.mentions import (
+    Mention,
+    Text,
+    generic_mentions,
+    label_mentions,
+    outside,
+    reference_mentions,
+)
+from ingest.agencies.rules import agency_rules
+from ingest.scopes import ReviewFacts
+
+__all__ = ["gather_generic", "gather_headings", "gather_references"]
+
+_NATIONAL = "national-body"
+
+
+def gather_generic(
+    bodies: Bodies, texts: Sequence[Text], named: Sequence[Mention], *, adult: bool
+) -> None:
+    """Gather services called by their kind under the one body of that type, or together."""
+    grouped: dict[str, list[Mention]] = {}
+    labels = [mention for text in texts for mention in label_mentions(*text)]
+    generic = [mention for text in texts for mention in generic_mentions(*text)]
+    found = [*labels, *outside(generic, labels)]
+    for mention in outside(found, named):
+        kind = _service(mention.form, mention.type or "", adult=adult)
+        if kind == _NATIONAL:  # one government is not another
+            bodies.add(mention.form, kind, named=True).mentions.append(mention)
+        else:
+            grouped.setdefault(kind, []).append(mention)
+    for body in [one for one in bodies.all() if not one.named and one.type]:
+        grouped.setdefault(_service(body.name, body.type or "", adult=adult), [])
+    for kind, mentions in grouped.items():
+        _gather(bodies, kind, mentions)
+
+
+def _gather(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> None:
+    owners = bodies.of_type(kind) or bodies.of_type(agency_rules().part_of.get(kind, kind))
+    unnamed = [body for body in bodies.all() if not body.named and body.type == kind]
+    if len(owners) > 1:
+        return  # one of several: which, the words do not tell
+    first = [*owners, *unnamed]
+    if not first and not mentions:
+        return
+    body = first[0] if first else bodies.add(mentions[0].form, kind, named=False)
+    for other in unnamed:
+        body = bodies.join(body, other)
+    for mention in mentions:
+        bodies.alias(body, mention.form)
+        body.mentions.append(mention)
+
+
+def _service(form: str, kind: str, *, adult: bool) -> str:
+    """Return the type of a service; social work is adults' where every case is an adult's."""
+    word = form.lower().removesuffix("s")
+    services = {one.removesuffix("s") for one in agency_rules().adult_services}
+    return "adult-social-care" if adult and word in services else kind
+
+
+def gather_references(bodies: Bodies, texts: Sequence[Text], facts: ReviewFacts) -> None:
+    """Add "the Trust" and its like to the one body that each can mean."""
+    for text in texts:
+        for mention in reference_mentions(*text):
+            word = mention.form.split(maxsplit=1)[1]
+            body = _referred(bodies, word.lower(), facts)
+            kinds = agency_rules().references[word.lower()]
+            if body is None and len(kinds) == 1 and not bodies.of_type(*kinds):
+                body = _unnamed(bodies, kinds[0]) or bodies.add(mention.form, kinds[0], named=False)
+            if body is not None:
+                bodies.alias(body, mention.form)
+                body.mentions.append(mention)
+
+
+def _unnamed(bodies: Bodies, kind: str) -> Body | None:
+    return next((one for one in bodies.all() if not one.named and one.type == kind), None)
+
+
+def _referred(bodies: Bodies, word: str, facts: ReviewFacts) -> Body | None:
+    """Return the one body that "the Trust" can mean in this document, or None."""
+    kinds = agency_rules().references[word]
+    commissioning = [bodies.get(name) for name in facts.commissioned_by]
+    for body in commissioning:
+        if body is not None and body.type in kinds:
+            return body
+    owners = bodies.of_type(*kinds)
+    return owners[0] if len(owners) == 1 else None
+
+
+def gather_headings(bodies: Bodies, headings: Sequence[Text], facts: ReviewFacts) -> None:
+    """Add headings that are a reference and no more ("Infirmary") to the body they mean."""
+    for text, start, _ in headings:
+        word = re.sub(r"^(?:for|to|of|the)\s+(?:the\s+)?", "", text.strip().lower())
+        if word in agency_rules().references and (body := _referred(bodies, word, facts)):
+            bodies.alias(body, text.strip())
+            body.mentions.append(
+                Mention(start, start + len(text), text, body.type, named=True, passage=None)
+            )

@@ -1,0 +1,81 @@
+"""Whether a body played a part in the case or is addressed."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Passage, PassageKind
+from ingest.agencies.folding import Bodies, Body
+from ingest.agencies.mentions import Mention
+from ingest.agencies.rules import agency_rules
+from ingest.scopes import ReviewFacts
+from ingest.sentences import sentences
+
+__all__ = ["NOT_OF_THE_CASE", "plays_a_part"]
+
+# Sections whose mentions are of policy, research or the review's own making.
+NOT_OF_THE_CASE = frozenset(
+    {
+        PassageKind.POLICY,
+        PassageKind.RESEARCH,
+        PassageKind.REFERENCES,
+        PassageKind.GLOSSARY,
+        PassageKind.FOOTNOTE,
+        PassageKind.BOILERPLATE,
+        PassageKind.QUESTION,
+    }
+)
+_ABOUT_THE_REVIEW = frozenset(
+    {PassageKind.METHODOLOGY, PassageKind.TERMS_OF_REFERENCE, PassageKind.FRONT_MATTER}
+)
+_ASKS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
+_REVIEWERS = "independent-reviewer-firm"
+
+
+def plays_a_part(body: Body, facts: ReviewFacts, bodies: Bodies) -> bool:
+    """Say whether a body commissioned the review, worked in the case or is addressed."""
+    if body.addressed:
+        return True
+    if body.type is None:
+        return False
+    if any(bodies.get(name) is body for name in facts.commissioned_by):
+        return body.type not in agency_rules().bystanders
+    return any(_involved(body, mention) for mention in body.mentions)
+
+
+def _involved(body: Body, mention: Mention) -> bool:
+    passage = mention.passage
+    if passage is None:
+        return body.named  # a heading: a section of its own, or recommendations to it
+    rules = agency_rules()
+    if rules.sent_to.search(" ".join((*passage.section, passage.text[:80]))):
+        return body.named
+    if body.type == _REVIEWERS:
+        return rules.reviewers.search(_sentence(passage, mention)) is not None
+    if passage.kind in _ASKS:
+        told = body.named and not rules.resolutions.search(_sentence(passage, mention))
+        return told or _asked(passage, mention)
+    apart = passage.kind in NOT_OF_THE_CASE or passage.kind in _ABOUT_THE_REVIEW
+    if apart or body.type in rules.bystanders or mention.form.lower() in rules.unnamed_bystanders:
+        return False
+    sentence = _sentence(passage, mention)
+    return not (rules.membership.search(sentence) or rules.authors.search(sentence))
+
+
+def _asked(passage: Passage, mention: Mention) -> bool:
+    """Say whether a service stands where an addressee does: before the verb, or in a lead cell."""
+    before = passage.text[: mention.start - passage.start]
+    after = passage.text[mention.end - passage.start :]
+    return (
+        not re.search(r"\b(?:should|must|to|will|shall|ensure|that)\b", before)
+        or re.match(r"\s*\)?\s*[.;]?\s*(?:$|[|\t\n])", after) is not None
+        or re.search(r"\bby (?:the )?$", before) is not None
+    )
+
+
+def _sentence(passage: Passage, mention: Mention) -> str:
+    """Return the sentence of a mention, the mention itself left out: its name is no cue."""
+    at, to = mention.start - passage.start, mention.end - passage.start
+    text = passage.text
+    around = next(((a, b) for a, b in sentences(text) if a <= at < b), (0, len(text)))
+    return f"{text[around[0] : at]} {text[to : max(around[1], to)]}"

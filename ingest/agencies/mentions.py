@@ -1,0 +1,226 @@
+"""Every place where a document names a body or a service, in one pass per passage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import ahocorasick
+
+from graph.model import Passage
+from ingest.agencies.names import NamedBody, distinctive, flat, named_bodies
+from ingest.agencies.rules import agency_rules, alternation
+
+__all__ = [
+    "Mention",
+    "Text",
+    "generic_mentions",
+    "headless_names",
+    "label_mentions",
+    "mentions_of",
+    "named_mentions",
+    "outside",
+    "reference_mentions",
+]
+
+# How many spans taken can lie before a mention's end and still reach into it.
+_NEIGHBOURS = 4
+
+
+# A text, its offset in the document, and its passage (None for a heading).
+Text = tuple[str, int, Passage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A printed form at [start, end) of the document's text.
+
+    `passage` is None in a heading. `type` is an agency type or None; `named`
+    tells a body with a name of its own from a service called by its kind.
+    """
+
+    start: int
+    end: int
+    form: str
+    type: str | None
+    named: bool
+    passage: Passage | None
+
+
+def named_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
+    """Yield the named bodies of a text that begins at `offset` in the document."""
+    for body in named_bodies(text):
+        yield _mention(body, offset, passage)
+
+
+def headless_names(text: str) -> dict[str, str]:
+    """Return names that only the words beside them make a body ("Ty Celyn, a children's home")."""
+    found: dict[str, str] = {}
+    for pattern in _beside():
+        for match in pattern.finditer(text):
+            name = flat(match["name"]).strip(".,")
+            if _may_be_headless(name):
+                found.setdefault(name, agency_rules().kinds[_kind(match["kind"])])
+    return found
+
+
+def mentions_of(
+    names: Mapping[str, str | None], text: str, offset: int, passage: Passage | None
+) -> Iterator[Mention]:
+    """Yield every place where one of `names` (form -> type) stands as a whole, longest first."""
+    if not names:
+        return
+    words = text.replace("’", "'").replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    reached = 0
+    for start, end, form in sorted(_hits(_automaton(tuple(sorted(names))), words), key=_longest):
+        if start >= reached:
+            reached = end
+            at, to = offset + start, offset + end
+            yield Mention(at, to, form, names[form], named=True, passage=passage)
+
+
+def generic_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
+    """Yield services called by their kind ("the health visitor", "police")."""
+    rules = agency_rules()
+    for match in _generic().finditer(text):
+        before = text[max(0, match.start() - 25) : match.start()]
+        if rules.not_before.search(before) or rules.not_after.match(text, match.end()):
+            continue
+        form = flat(match.group())
+        kind = _generic_kind(form)
+        if kind:
+            yield Mention(
+                offset + match.start(),
+                offset + match.end(),
+                form,
+                kind,
+                named=False,
+                passage=passage,
+            )
+
+
+def label_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
+    """Yield the agency that a paragraph is about, told before its first colon."""
+    match = _label().match(text)
+    if match:
+        at, end = offset + match.start("label"), offset + match.end("label")
+        form = flat(match["label"])
+        yield Mention(at, end, form, agency_rules().labels[form], named=False, passage=passage)
+
+
+def reference_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
+    """Yield short references to a body ("the Trust"); `form` is the word in lower case."""
+    for match in _reference().finditer(text):
+        yield Mention(
+            offset + match.start("word"),
+            offset + match.end("word"),
+            flat(match.group()),
+            None,
+            named=False,
+            passage=passage,
+        )
+
+
+def outside(mentions: Iterable[Mention], taken: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that overlap none of those already taken."""
+    spans = sorted((one.start, one.end) for one in taken)
+    starts = [start for start, _ in spans]
+
+    def free(one: Mention) -> bool:
+        # Spans taken do not overlap each other by much: the few before the end decide.
+        at = bisect_left(starts, one.end)
+        return all(end <= one.start for _, end in spans[max(0, at - _NEIGHBOURS) : at])
+
+    return [one for one in mentions if free(one)]
+
+
+def _mention(body: NamedBody, offset: int, passage: Passage | None) -> Mention:
+    named = bool(distinctive(body.name)) or body.name in agency_rules().known
+    return Mention(offset + body.start, offset + body.end, body.name, body.type, named, passage)
+
+
+def _may_be_headless(name: str) -> bool:
+    first = name.split(maxsplit=1)[0] if name else ""
+    if name in agency_rules().stop_names or agency_rules().not_a_body.search(name):
+        return False
+    return len(name.split()) > 1 and first not in agency_rules().openers and bool(distinctive(name))
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], ...]:
+    name = r"(?P<name>[A-Z][\w’']*(?: (?:na |the |of )?[A-Z][\w’']*){1,3})"
+    kinds = rf"(?P<kind>(?i:{alternation(agency_rules().kinds)}))s?\b"
+    workers = alternation([k for k in agency_rules().kinds if k.endswith(("officer", "worker"))])
+    some = r"(?:(?:a|an|the|its|their|local)\s+)?(?:[\w-]+\s+){0,2}?"
+    quoted = r"[\"“‘'](?P<name>[A-Z][\w’']*(?: [A-Z][\w’']*){0,3})[\"”’']"
+    return (
+        re.compile(rf"{name}[\"”’']?,\s(?:an?|the|its|their)\s(?:[\w-]+\s+){{0,3}}?{kinds}"),
+        re.compile(rf"{name}\s\({some}{kinds}"),
+        re.compile(rf"\b{kinds}(?:,|\s(?:from|called|named|run by|employed by))\s(?:the\s)?{name}"),
+        re.compile(rf"\b(?P<kind>(?i:(?:[a-z]+ )?charity))\s{name}"),
+        re.compile(rf"\b(?P<kind>(?i:{workers}))s?\sof\s(?:the\s)?{name}"),
+        re.compile(rf"\b{kinds},?\s(?:called\s)?{quoted}"),
+        re.compile(rf"{name}\s{kinds}"),
+    )
+
+
+def _kind(printed: str) -> str:
+    plain = flat(printed).lower()
+    known = agency_rules().kinds
+    # "a housing charity" where only "charity" has a type of its own.
+    return next((kind for kind in known if kind.lower() == plain), plain.rsplit(maxsplit=1)[-1])
+
+
+def _hits(automaton: Any, words: str) -> Iterator[tuple[int, int, str]]:
+    for last, form in automaton.iter(words):
+        start, end = last + 1 - len(form), last + 1
+        before, after = words[start - 1 : start], words[end : end + 1]
+        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
+            yield start, end, form
+
+
+def _longest(hit: tuple[int, int, str]) -> tuple[int, int]:
+    return hit[0], -hit[1]
+
+
+@lru_cache(maxsize=64)
+def _automaton(names: tuple[str, ...]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    phrases = agency_rules().generic
+    return re.compile(rf"(?<![\w-])(?:{alternation(phrases)})(?:s|es)?(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _generic_kind(form: str) -> str | None:
+    """Return the type of a generic form; acronyms count in capitals only."""
+    generic = agency_rules().generic
+    for phrase, kind in generic.items():
+        for candidate in (form, form.removesuffix("s"), form.removesuffix("es")):
+            exact = phrase[:1].isupper()  # "GP", "Government": in their own capitals only
+            if candidate == phrase or (not exact and candidate.lower() == phrase.lower()):
+                return kind
+    return None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = alternation(agency_rules().labels)
+    return re.compile(rf"(?:[\d.]+\s+)?(?P<label>{labels})\s*(?:\([^)]{{1,40}}\))?\s*[:.]\s")
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    words = alternation(agency_rules().references)
+    return re.compile(rf"\b[Tt]he\s+(?P<word>(?i:{words}))(?![\w-])")

@@ -1,0 +1,109 @@
+"""How organisations are named: `rules/agencies.toml`, compiled once and on first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.rulebook import load_rules
+
+__all__ = ["AgencyRules", "agency_rules", "alternation"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRules:
+    """The tables of `agencies.toml`; regular expressions are compiled."""
+
+    heads: re.Pattern[str]
+    lower_heads: re.Pattern[str]
+    tails: frozenset[str]
+    prefixes: frozenset[str]
+    not_prefixed: frozenset[str]
+    known: Mapping[str, str]
+    types: tuple[tuple[re.Pattern[str], str], ...]
+    kinds: Mapping[str, str]
+    references: Mapping[str, tuple[str, ...]]
+    generic: Mapping[str, str]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
+    stop_names: frozenset[str]
+    stop_endings: tuple[str, ...]
+    openers: frozenset[str]
+    titles: re.Pattern[str]
+    membership: re.Pattern[str]
+    authors: re.Pattern[str]
+    not_followed: re.Pattern[str]
+    bystanders: frozenset[str]
+    unnamed_bystanders: frozenset[str]
+    resolutions: re.Pattern[str]
+    reviewers: re.Pattern[str]
+    sent_to: re.Pattern[str]
+    not_a_body: re.Pattern[str]
+    with_commas: str
+    part_of: Mapping[str, str]
+    context: Mapping[str, re.Pattern[str]]
+    labels: Mapping[str, str]
+    plain_words: frozenset[str]
+    adult_services: frozenset[str]
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """Return a pattern that matches any of the phrases, the longest first.
+
+    White space between words may be any, and apostrophes straight or curly.
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_flexible(phrase) for phrase in ordered)
+
+
+@cache
+def agency_rules() -> AgencyRules:
+    """Return the rules shipped with this release (read once per process)."""
+    data = load_rules("agencies")
+    stop, beside = data["stop"], data["not_generic"]
+    return AgencyRules(
+        heads=re.compile(rf"\b(?:{alternation([*data['heads'], *data['known']])})(?![\w-])"),
+        lower_heads=re.compile(rf"\s(?:{alternation(data['lower_heads'])})\b"),
+        tails=frozenset(data["tails"]),
+        prefixes=frozenset(data["prefixes"]),
+        not_prefixed=frozenset(data["not_prefixed"]),
+        known={_key(name): concept for name, concept in data["known"].items()},
+        types=tuple((re.compile(row["pattern"]), row["type"]) for row in data["types"]),
+        kinds={_key(kind): concept for kind, concept in data["kinds"].items()},
+        references={word: tuple(types) for word, types in data["references"].items()},
+        generic={
+            phrase: concept for concept, phrases in data["generic"].items() for phrase in phrases
+        },
+        not_before=re.compile(rf"\b(?:{alternation(beside['before'])})\s$", re.IGNORECASE),
+        not_after=re.compile(rf"\s(?:{alternation(beside['after'])})\b"),
+        stop_names=frozenset(stop["names"]),
+        stop_endings=tuple(stop["endings"]),
+        openers=frozenset(data["openers"]["words"]),
+        titles=re.compile(rf"(?:{alternation(data['titles']['words'])})\b"),
+        membership=re.compile("|".join(data["membership"]["cues"]), re.IGNORECASE),
+        authors=re.compile("|".join(data["authors"]["cues"]), re.IGNORECASE),
+        not_followed=re.compile(rf"\s+(?:{alternation(data['not_followed']['words'])})\b"),
+        bystanders=frozenset(data["bystanders"]["types"]),
+        unnamed_bystanders=frozenset(data["bystanders"]["unnamed"]),
+        resolutions=re.compile(data["bystanders"]["resolutions"], re.IGNORECASE),
+        reviewers=re.compile(data["bystanders"]["reviewers"], re.IGNORECASE),
+        sent_to=re.compile("|".join(data["sent_to"]["cues"]), re.IGNORECASE),
+        not_a_body=re.compile("|".join(data["sent_to"]["not_a_body"]), re.IGNORECASE),
+        with_commas=alternation(name for name in data["known"] if "," in name),
+        part_of=data["part_of"],
+        context={kind: re.compile(words, re.IGNORECASE) for kind, words in data["context"].items()},
+        labels=data["labels"],
+        plain_words=frozenset(data["plain"]["words"]),
+        adult_services=frozenset(data["plain"]["adult_services"]),
+    )
+
+
+def _flexible(phrase: str) -> str:
+    escaped = re.escape(phrase).replace(r"\ ", r"\s+")
+    return re.sub(r"['’]", "['’]", escaped)
+
+
+def _key(name: str) -> str:
+    return name.replace("’", "'")

@@ -1,0 +1,221 @@
+"""Where a document gives its subject a label: title, introductions, opening sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.model import PassageKind
+from ingest.cases.labels import (
+    base,
+    is_collective,
+    is_label,
+    label_pattern,
+    members,
+    normal,
+    person_uses,
+    same_person,
+    title_label_pattern,
+)
+from ingest.numerals import NUMBER
+from ingest.outline import Outline
+from ingest.review_front import front_text, table_value
+from ingest.rulebook import load_rules
+
+__all__ = ["Candidate", "candidates", "introduced", "opened", "titled", "unpersonal_kinds"]
+
+# What a label weighs by where it is printed; a subject's label stands in several places.
+_TITLE, _INTRODUCED, _OPENED, _OTHER_PERSON = 6.0, 4.0, 3.0, -6.0
+_OPENED_AT_MOST = 2
+_USES_AT_MOST = 2.0
+# A line of the front with more words than this is prose, not a title.
+_TITLE_WORDS = 16
+# How far before a label a relation ("her daughter, whom we call ...") is looked for.
+_RELATION_REACH = 60
+# Passages whose opening sentences are looked at for the subject's first appearance.
+_OPENING_PASSAGES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that may be a case's, what it weighs, and where it first stands."""
+
+    label: str
+    weight: float
+    start: int
+    in_title: bool
+
+
+def unpersonal_kinds() -> frozenset[PassageKind]:
+    """Return the kinds of passage in which no case is told."""
+    return frozenset(
+        {
+            PassageKind.METHODOLOGY,
+            PassageKind.POLICY,
+            PassageKind.RESEARCH,
+            PassageKind.GLOSSARY,
+            PassageKind.REFERENCES,
+            PassageKind.BOILERPLATE,
+            PassageKind.ACTION_PLAN,
+        }
+    )
+
+
+def candidates(outline: Outline, title: str) -> tuple[Candidate, ...]:
+    """Return the labels a document may mean its subject by, the weightiest first."""
+    weights: dict[str, float] = {}
+    starts: dict[str, int] = {}
+    in_title: set[str] = set()
+
+    def add(label: str, weight: float, start: int) -> None:
+        weights[label] = weights.get(label, 0.0) + weight
+        starts[label] = min(start, starts.get(label, start))
+
+    for label in dict.fromkeys(titled(outline, title)):
+        in_title.add(label)
+        add(label, _TITLE, 0)
+    for label, start, other in introduced(outline):
+        add(label, _OTHER_PERSON if other else _INTRODUCED, start)
+    opened_times: dict[str, int] = {}
+    for label, start in opened(outline):
+        opened_times[label] = opened_times.get(label, 0) + 1
+        if opened_times[label] <= _OPENED_AT_MOST:
+            add(label, _OPENED, start)
+    for label in weights:
+        if not is_collective(label):
+            weights[label] += min(_USES_AT_MOST, person_uses(label, outline.text) / 5)
+    ranked = sorted(weights, key=lambda label: (-weights[label], starts[label], label))
+    return tuple(Candidate(one, weights[one], starts[one], one in in_title) for one in ranked)
+
+
+def titled(outline: Outline, title: str) -> Iterator[str]:
+    """Yield the labels of the title, the front's short lines and the first headings.
+
+    A bare name there counts only when the body uses it as a person's.
+    """
+    for line in _title_lines(outline, title):
+        for slot in _slots():
+            for found in slot.finditer(line):
+                label = normal(found["label"])
+                if is_titled(label, outline.text):
+                    yield label
+
+
+def is_titled(label: str, text: str) -> bool:
+    """Say whether a label found in a title is one: the text must use a bare name as a person's."""
+    people = members(label)
+    if len(people) > 1:
+        return all(is_label(one) or is_label(f"Child {one}") for one in people) and any(
+            person_uses(base(one), text) for one in people
+        )
+    if not is_label(label):
+        return False
+    if is_collective(label):
+        return True
+    if base(label) != label and not re.search(r"\s[A-Z][a-z]", label):
+        return True  # "Child A" needs no proof, "Mr Smith" does
+    return person_uses(label, text) > 0 or person_uses(base(label), text) > 0
+
+
+def _title_lines(outline: Outline, title: str) -> Iterator[str]:
+    yield title
+    printed = table_value(outline, "title", "subject", "case", "re", "name")
+    if printed:
+        yield printed
+    yield from _pieces(outline.declared_title.split("|")[:1])
+    yield from _pieces(front_text(outline).splitlines())
+    yield from _pieces(heading.text for heading in outline.headings[:3])
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    for piece in (piece for line in lines for piece in re.split(r"[|\t]", line)):
+        plain = piece.strip(" #*_")
+        if plain and len(plain.split()) <= _TITLE_WORDS:
+            yield plain
+
+
+def introduced(outline: Outline) -> Iterator[tuple[str, int, bool]]:
+    """Yield (label, offset, of somebody else) for every sentence that gives a person a label."""
+    relations = _relations()
+    kinds = unpersonal_kinds() - {PassageKind.METHODOLOGY}
+    for passage in outline.passages:
+        if passage.kind in kinds:
+            continue
+        for pattern in _introductions():
+            for found in pattern.finditer(passage.text):
+                label = normal(found["label"])
+                if not is_label(label):
+                    continue
+                before = passage.text[
+                    max(0, found.start("label") - _RELATION_REACH) : found.start("label")
+                ]
+                clause = re.split(r"[.;]\s", before)[-1]
+                yield label, passage.start + found.start("label"), bool(relations.search(clause))
+
+
+def opened(outline: Outline) -> Iterator[tuple[str, int]]:
+    """Yield (label, offset) where a sentence of the opening tells who somebody is."""
+    told = [one for one in outline.passages if one.kind not in unpersonal_kinds()]
+    for passage in told[:_OPENING_PASSAGES]:
+        for pattern in _openings():
+            for found in pattern.finditer(passage.text):
+                label = normal(found["label"])
+                if is_label(label):
+                    yield label, passage.start + found.start("label")
+
+
+def _filled(pattern: str) -> str:
+    return (
+        pattern.replace("{L}", label_pattern())
+        .replace("{P}", title_label_pattern())
+        .replace("{N}", NUMBER)
+    )
+
+
+@cache
+def _slots() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(_cased(slot), re.MULTILINE) for slot in load_rules("cases")["title"]["slots"]
+    )
+
+
+def _cased(pattern: str) -> str:
+    """Return a pattern whose own words match in any case, and whose labels keep theirs."""
+    before, label, after = re.split(r"(\(\?P<label>\{[LP]\}\))", pattern)
+    return (
+        "".join(
+            part if part == label or not part else f"(?i:{_filled(part)})" for part in (before,)
+        )
+        + _filled(label)
+        + _filled(after)
+    )
+
+
+@cache
+def _introductions() -> tuple[re.Pattern[str], ...]:
+    patterns = load_rules("cases")["introductions"]["subject"]
+    return tuple(re.compile(_cased(pattern)) for pattern in patterns)
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    start = r"(?:(?<=\A)|(?<=[.!?]\s)|(?<=\n)|(?<=\d\s)|(?<=[\"\u201c']))(?:[\dIVX.()]+\s+)?"
+    patterns = load_rules("cases")["openings"]["patterns"]
+    return tuple(
+        re.compile((start if pattern.startswith("(?P<label>") else "") + _filled(pattern))
+        for pattern in patterns
+    )
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_rules("cases")["introductions"]["relations"]))
+    return re.compile(rf"(?i)\b(?:{words})s?\b")
+
+
+def grouped(found: tuple[Candidate, ...], label: str) -> tuple[str, ...]:
+    """Return the labels that are forms of `label`'s name, itself first."""
+    forms = [one.label for one in found if one.label != label and same_person(one.label, label)]
+    return (label, *dict.fromkeys(forms))

@@ -1,0 +1,38 @@
+"""What a document tells of a case's subject: age, sex, and when death or harm came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Passage
+from ingest.cases.ages import age_of_subject
+from ingest.cases.incidents import incident_date
+from ingest.cases.sexes import sex_of_subject
+from ingest.cases.telling import Sentence, subject_pattern, telling_sentences
+
+__all__ = ["Particulars", "particulars"]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Age as printed, sex ("female", "male") and incident date (ISO, cut to what is known)."""
+
+    age: str | None
+    sex: str | None
+    incident_date: str | None
+
+
+def particulars(
+    forms: Sequence[str], passages: Sequence[Passage], headline: str, text: str
+) -> Particulars:
+    """Return what these passages tell of the subject that goes by `forms`.
+
+    `headline` is the title or the case's heading, `text` all of the passages'
+    words. What two readings fit is left None.
+    """
+    subject = subject_pattern(forms)
+    told = [Sentence(headline, names=True, follows=False)]
+    told += list(telling_sentences(passages, subject))
+    sex = sex_of_subject(forms, told, text)
+    return Particulars(age_of_subject(subject, told, sex, text), sex, incident_date(told, sex))

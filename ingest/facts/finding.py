@@ -1,0 +1,152 @@
+"""Every mention of every passage, read for status, case and person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.identifiers import content_id
+from graph.model import Evidence, Status
+from graph.vocabulary import Vocabulary
+from ingest.facts.standing import is_silent, needs_person, standing
+from ingest.facts.whose import Owner, owners
+from ingest.mentions import Lexicon, Mention
+from ingest.outline import Outline
+from ingest.people import People
+from ingest.rulebook import load_rules
+from ingest.scopes import CaseScope
+from ingest.statements import Statement, statements
+from ingest.told import told
+
+__all__ = ["find_evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseReader:
+    """A case ready to be asked: who is spoken of, and whether it is named here."""
+
+    id: str
+    people: People
+    names: re.Pattern[str]
+
+
+def find_evidence(
+    outline: Outline,
+    scopes: tuple[CaseScope, ...],
+    case_ids: tuple[str, ...],
+    vocabulary: Vocabulary,
+) -> tuple[Evidence, ...]:
+    """Return what the document says at each place of a concept, in printed order.
+
+    Every status is kept, so that what was read and why it is no factor can be
+    shown. `case` is None where a place speaks of no case or of several alike.
+    """
+    cases = [
+        _CaseReader(one, People(scope, outline, scopes), _names(scope))
+        for one, scope in zip(case_ids, scopes, strict=True)
+    ]
+    lexicon = _lexicon(vocabulary)
+    found: dict[str, Evidence] = {}
+    for passage in outline.passages:
+        if is_silent(passage.kind):
+            continue
+        for statement in statements(passage):
+            for mention in _mentions(statement, lexicon):
+                for evidence in _evidence(mention, cases, vocabulary):
+                    found.setdefault(evidence.id, evidence)
+    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end, one.concept)))
+
+
+@lru_cache(maxsize=2)
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return Lexicon(vocabulary)
+
+
+def _mentions(statement: Statement, lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the labels of a sentence, then what it tells without naming."""
+    named = list(lexicon.mentions(statement))
+    yield from named
+    for one in told(statement):
+        if not any(set(one.concepts) & set(other.concepts) and not other.weak for other in named):
+            yield one
+
+
+def _evidence(
+    mention: Mention, cases: Sequence[_CaseReader], vocabulary: Vocabulary
+) -> Iterator[Evidence]:
+    scheme = vocabulary[mention.concepts[0]].scheme
+    verdict = standing(mention, legal=scheme == "legal-status")
+    if verdict.status is None:
+        return
+    speaking = _speaking(mention, cases)
+    if len(speaking) != 1 and not _named(mention, speaking):
+        yield _of_no_case(mention, verdict.status, cases)
+        return
+    place = mention.statement.place(mention.start, mention.end)
+    for case in speaking:
+        for owner in owners(mention, place, case.people, vocabulary):
+            if mention.weak and not owner.named:
+                continue
+            yield _of_case(mention, _status(verdict.status, owner, mention), owner, case)
+
+
+def _status(status: Status, owner: Owner, mention: Mention) -> Status:
+    if owner.person is None and status not in (Status.POLICY, Status.GENERAL):
+        return Status.OTHER
+    general = needs_person(mention.statement.passage.kind)
+    if general and not owner.named and status is Status.ASSERTED:
+        return general
+    return status
+
+
+def _speaking(mention: Mention, cases: Sequence[_CaseReader]) -> list[_CaseReader]:
+    """Return the cases that the place speaks of: those its sentence names, else its passage's."""
+    place = mention.statement.place(mention.start, mention.end)
+    passage = mention.statement.passage
+    speaking = [one for one in cases if one.people.case_of(passage, place[0]) is not None]
+    return _named(mention, speaking) or speaking
+
+
+def _named(mention: Mention, cases: Sequence[_CaseReader]) -> list[_CaseReader]:
+    return [one for one in cases if one.names.search(mention.statement.text)]
+
+
+def _names(scope: CaseScope) -> re.Pattern[str]:
+    forms = sorted((scope.label, *scope.also), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+
+def _of_no_case(mention: Mention, status: Status, cases: Sequence[_CaseReader]) -> Evidence:
+    owner = Owner(mention.concepts[0], None, named=False)
+    general = Status.GENERAL if cases and status is Status.ASSERTED else status
+    return _built(mention, general, owner, None)
+
+
+def _of_case(mention: Mention, status: Status, owner: Owner, case: _CaseReader) -> Evidence:
+    return _built(mention, status, owner, case.id)
+
+
+def _built(mention: Mention, status: Status, owner: Owner, case: str | None) -> Evidence:
+    start, end = mention.statement.place(mention.start, mention.end)
+    passage = mention.statement.passage
+    return Evidence(
+        id=content_id("ev", passage.id, start, end, owner.concept, owner.person or "", case or ""),
+        passage=passage.id,
+        start=start,
+        end=end,
+        quote=passage.text[start - passage.start : end - passage.start],
+        concept=owner.concept,
+        status=status,
+        person=owner.person,
+        case=case,
+        method=mention.method,
+        confidence=_confidence(mention, owner),
+    )
+
+
+def _confidence(mention: Mention, owner: Owner) -> float:
+    rules = load_rules("facts")["confidence"]
+    sure = rules["weak-label"] if mention.weak else mention.confidence
+    return round(sure * (1.0 if owner.named else rules["default-person"]), 3)

@@ -1,0 +1,113 @@
+"""Whose attribute a mention is, and which concept the same words then name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.model import Passage
+from graph.vocabulary import Concept, Vocabulary
+from ingest.mentions import Mention
+from ingest.people import OUTSIDE, People, default_person
+from ingest.rulebook import load_rules
+from ingest.scopes import CaseScope, SubjectKind
+
+__all__ = ["Owner", "owners"]
+
+# Anybody at all can have this concept: it asks who is spoken of and nothing else.
+_ANYBODY = "substance-misuse"
+_YEARS = re.compile(r"\d+")
+_NOT_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A person-role, the concept that is meant for it, and whether the words name it.
+
+    `person` is None for somebody outside the case.
+    """
+
+    concept: str
+    person: str | None
+    named: bool
+
+
+def owners(
+    mention: Mention, place: tuple[int, int], people: People, vocabulary: Vocabulary
+) -> tuple[Owner, ...]:
+    """Return who has what is mentioned, in the order the text names them."""
+    scope, passage = people.scope, mention.statement.passage
+    row = _row(mention.concepts)
+    if row:
+        found = people.experiencer(passage, *place, vocabulary[_ANYBODY])
+        told = tuple(_pivoted(role, row, scope) for role in found)
+        if told and all(told):
+            return tuple(one for one in told if one)
+    concept = _native(mention.concepts, row, scope, vocabulary)
+    return _unpivoted(concept, people, passage, place)
+
+
+def _unpivoted(
+    concept: Concept, people: People, passage: Passage, place: tuple[int, int]
+) -> tuple[Owner, ...]:
+    found = people.experiencer(passage, *place, concept)
+    if not found:
+        return (Owner(concept.id, default_person(concept, people.scope), named=False),)
+    return tuple(Owner(concept.id, _person(role), named=True) for role in found)
+
+
+def _person(role: str) -> str | None:
+    return None if role in (OUTSIDE, "practitioner") else role
+
+
+def _row(concepts: tuple[str, ...]) -> Mapping[str, str]:
+    rows = load_rules("pivots")["concepts"]
+    return next((rows[one] for one in concepts if one in rows), {})
+
+
+def _pivoted(role: str, row: Mapping[str, str], scope: CaseScope) -> Owner | None:
+    """Return what the row names for a role; None when it names nothing for it."""
+    kind = _kind(role, scope.subject)
+    if _person(role) is None:
+        return Owner(next(iter(row.values())), None, named=True)
+    concept = row.get(kind)
+    rules = load_rules("pivots")["young"]
+    if concept is None or (concept in rules["concepts"] and _is_young(role, scope)):
+        return None
+    return Owner(concept, role, named=True)
+
+
+def _kind(role: str, subject: SubjectKind) -> str:
+    kinds = load_rules("pivots")["kinds"][str(subject)]
+    return next((kind for kind, roles in kinds.items() if role in roles), "")
+
+
+def _is_young(role: str, scope: CaseScope) -> bool:
+    return role == "subject-child" and scope.age is not None and _is_small(scope.age)
+
+
+def _is_small(age: str) -> bool:
+    if _NOT_YEARS.search(age) and not re.search(r"\byears?\b", age):
+        return True
+    number = _YEARS.search(age)
+    years = int(number[0]) if number else _WORDS.get(age.split(maxsplit=1)[0].casefold() if age else "")
+    return years is not None and years < int(load_rules("pivots")["young"]["years"])
+
+
+def _native(
+    concepts: tuple[str, ...], row: Mapping[str, str], scope: CaseScope, vocabulary: Vocabulary
+) -> Concept:
+    """Return the concept when nobody is told: the parents' in a child's case, else the adult's.
+
+    A child's own label ("home educated") stays the child's.
+    """
+    first = vocabulary[concepts[0]]
+    if not row:
+        return first
+    if scope.subject is SubjectKind.ADULT:
+        return vocabulary[row.get("adult", first.id)]
+    if first.experiencer in ("child", "parent"):
+        return first
+    return vocabulary[row.get("parent", first.id)]

@@ -1,0 +1,254 @@
+"""The lessons of a document: learning points, findings, concerns and good practice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.identifiers import content_id
+from graph.model import Agency, Lesson, Passage, PassageKind
+from graph.vocabulary import Vocabulary
+from ingest.agencies.addressees import Directory
+from ingest.concerns import concern_passages, concerns_in, is_recipients
+from ingest.outline import Outline
+from ingest.recommendations.wording import plain, split_number
+from ingest.rulebook import load_rules
+from ingest.scopes import CaseScope
+from ingest.sentences import sentences
+from ingest.themes import find_themes
+
+__all__ = ["find_lessons"]
+
+_KINDS = frozenset({PassageKind.LESSON, PassageKind.FINDING, PassageKind.GOOD_PRACTICE})
+_INLINE_KINDS = _KINDS | {
+    PassageKind.ANALYSIS,
+    PassageKind.NARRATIVE,
+    PassageKind.FRONT_MATTER,
+    PassageKind.CIRCUMSTANCES,
+}
+_GOOD_PRACTICE = "good-practice"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    text: str
+    passage: Passage
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    labels: re.Pattern[str]
+    not_lesson: re.Pattern[str]
+    general: re.Pattern[str]
+    not_heading: re.Pattern[str]
+    heading: re.Pattern[str]
+    marked: re.Pattern[str]
+    inline: re.Pattern[str]
+    shortest: int
+    topic: int
+
+
+def find_lessons(
+    outline: Outline,
+    cases: Mapping[str, CaseScope],
+    agencies: Sequence[Agency],
+    vocabulary: Vocabulary,
+) -> tuple[Lesson, ...]:
+    """Return one lesson per item of the sections that tell lessons, in reading order.
+
+    The text is as printed, without its number or label ("Learning point 2.").
+    A coroner's concerns speak to the bodies the report is sent to, or to those
+    of the heading they stand under. `cases` maps case ids to their scopes.
+    """
+    rows = frozenset(row.passage for row in outline.rows)
+    directory = Directory(agencies)
+    sent_to = _sent_to(outline, directory)
+    concerns = concern_passages(outline)
+    told = (
+        *_told_in_sections(outline, rows | concerns),
+        *_told_inline(outline, rows),
+        *_told_concerns(outline, concerns),
+    )
+    kept: dict[str, Lesson] = {}
+    below: tuple[str, ...] = ()
+    for one in sorted(told, key=lambda telling: telling.start):
+        if directory.is_name(one.text):
+            below = directory.named_in(one.text)  # a line that heads the concerns to one body
+            continue
+        lesson = _lesson(one, cases, directory, below or sent_to, vocabulary)
+        kept.setdefault(" ".join(plain(lesson.text).casefold().split()), lesson)
+    return tuple(kept.values())
+
+
+@cache
+def _rules() -> _Rules:
+    data = load_rules("lessons")
+    no = data["not"]
+    return _Rules(
+        labels=_any(data["label"]["patterns"]),
+        not_lesson=_any([*no["lead_in"], *no["question"]]),
+        general=_any(no["general"]),
+        not_heading=_any(no["heading"]),
+        heading=re.compile(data["sections"]["heading"], re.IGNORECASE),
+        marked=re.compile(data["sections"]["marked"], re.IGNORECASE),
+        inline=re.compile(data["inline"]["pattern"], re.IGNORECASE),
+        shortest=data["inline"]["shortest_words"],
+        topic=data["inline"]["topic_words"],
+    )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _told_in_sections(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
+    headed = {heading.path: heading.start for heading in outline.headings}
+    own = _own_sections(outline, rows)
+    marked = {one.section for one in own if _rules().marked.match(plain(one.text))}
+    telling = _telling_headings(own)
+    seen: set[tuple[str, ...]] = set()
+    for passage in own:
+        if passage.section in telling:
+            if passage.section not in seen:
+                seen.add(passage.section)
+                start = headed.get(passage.section, passage.start)
+                yield _Told(telling[passage.section], passage, start)
+        elif passage.section not in marked or _is_marked(passage):
+            text = _own_words(passage.text)
+            if _is_lesson(text):
+                yield _Told(text, passage, passage.start)
+
+
+def _own_sections(outline: Outline, rows: frozenset[str]) -> list[Passage]:
+    """Return the passages of the sections that tell lessons; the conclusions where none does."""
+    own = [
+        one
+        for one in outline.passages
+        if one.kind in _KINDS
+        and one.id not in rows
+        and not _rules().inline.match(one.text)
+        and not (one.section and _rules().not_heading.search(one.section[-1]))
+    ]
+    if any(one.kind is not PassageKind.GOOD_PRACTICE for one in own):
+        return own
+    conclusions = [one for one in outline.passages if one.kind is PassageKind.CONCLUSION]
+    return [*own, *(one for one in conclusions if one.number)]
+
+
+def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
+    """Return section path -> the sentence its heading tells: the text below it only explains.
+
+    "Finding 2: Families know first" tells one; so does a heading that structure
+    kept as a passage, and then its sister headings do too, however short.
+    """
+    told: dict[tuple[str, ...], str] = {}
+    parents: set[tuple[str, ...]] = set()
+    for passage in own:
+        nearest = plain(passage.section[-1]) if passage.section else ""
+        match = _rules().heading.match(nearest)
+        if match and len(match["text"].split()) >= _rules().shortest:
+            told[passage.section] = match["text"]
+        elif nearest and nearest == plain(passage.text):
+            parents.add(passage.section[:-1])
+    for passage in own:
+        if len(passage.section) > 1 and passage.section[:-1] in parents:
+            told.setdefault(passage.section, passage.section[-1])
+    return told
+
+
+def _is_marked(passage: Passage) -> bool:
+    return (
+        passage.kind is PassageKind.GOOD_PRACTICE
+        or bool(_rules().marked.match(plain(passage.text)))
+        or _labelled_practice(passage)
+    )
+
+
+def _labelled_practice(passage: Passage) -> bool:
+    return bool(_rules().labels.match(_unnumbered(passage.text)))
+
+
+def _unnumbered(text: str) -> str:
+    number, rest, labelled = split_number(text)
+    return plain(text if labelled or number is None else rest)
+
+
+def _own_words(text: str) -> str:
+    """Return the printed text without its number and its label."""
+    number, rest, labelled = split_number(text)
+    body = text if labelled or number is None else rest
+    label = _rules().labels.match(body)
+    return body[label.end() :] if label else body
+
+
+def _is_lesson(text: str) -> bool:
+    words = plain(text)
+    if len(words.split()) <= _rules().shortest or _rules().not_lesson.search(words):
+        return False
+    first = next((words[start:end] for start, end in sentences(words)), words)
+    return not _rules().general.search(first)
+
+
+def _told_concerns(outline: Outline, concerns: frozenset[str]) -> Iterator[_Told]:
+    for passage in outline.passages:
+        if passage.id not in concerns:
+            continue
+        for start, end in concerns_in(passage.text):
+            piece = passage.text[start:end].strip()
+            text = _own_words(piece)
+            if _is_lesson(text):
+                yield _Told(text, passage, passage.start + start)
+
+
+def _told_inline(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
+    """Yield the items of "Learning includes: ...; ..." inside an abstract."""
+    for passage in outline.passages:
+        if passage.kind not in _INLINE_KINDS or passage.id in rows:
+            continue
+        for start, end in sentences(passage.text):
+            opened = _rules().inline.match(passage.text[start:end])
+            if opened:
+                yield from _items(passage, start + opened.end(), end)
+
+
+def _items(passage: Passage, start: int, end: int) -> Iterator[_Told]:
+    at = start
+    for piece in passage.text[start:end].rstrip(".").split(";"):
+        text = re.sub(r"^and\s+", "", piece.strip())
+        if len(text.split()) > _rules().topic:
+            yield _Told(text, passage, passage.start + at)
+        at += len(piece) + 1
+
+
+def _lesson(
+    told: _Told,
+    cases: Mapping[str, CaseScope],
+    directory: Directory,
+    sent_to: tuple[str, ...],
+    vocabulary: Vocabulary,
+) -> Lesson:
+    themes = find_themes(told.text, vocabulary)
+    if told.passage.kind is PassageKind.GOOD_PRACTICE and _GOOD_PRACTICE not in themes:
+        themes = (_GOOD_PRACTICE, *themes)
+    speaking = tuple(name for name, case in cases.items() if told.passage.id in case.passages)
+    nearest = told.passage.section[-1] if told.passage.section else ""
+    return Lesson(
+        id=content_id("lesson", told.passage.id, told.start, told.text),
+        text=told.text,
+        passage=told.passage.id,
+        themes=themes,
+        addressed_to=(directory.named_in(nearest) or sent_to) if sent_to else (),
+        cases=speaking or tuple(cases),
+    )
+
+
+def _sent_to(outline: Outline, directory: Directory) -> tuple[str, ...]:
+    """Return the bodies that a coroner's report is sent to, () for any other document."""
+    named: list[str] = []
+    for passage in outline.passages:
+        if is_recipients(passage):
+            named.extend(directory.named_in(passage.text))
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,125 @@
+"""Practice themes and named factors of a lesson or a recommendation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.vocabulary import Concept, Vocabulary
+from ingest.cues import CueTable, cue_table
+from ingest.rulebook import load_rules
+
+__all__ = ["find_factors", "find_themes"]
+
+_SCHEME = "practice-theme"
+# A label this long is told by its words alone; "drugs" or "debt" inside a request is not.
+_SHORTEST_FACTOR = 8
+_ACRONYM = 6
+
+
+def find_themes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the practice themes (concept ids) that the words of a text support best.
+
+    At most as many as `rules/themes.toml` allows, the best supported first; none
+    where nothing in the words is enough.
+    """
+    words = _plain(text)
+    table = cue_table("themes")
+    scores = dict.fromkeys((concept for concept, _ in table.cues), 0)
+    for concept, rows in table.cues:
+        scores[concept] = sum(weight for pattern, weight in rows if pattern.search(words))
+    for pattern, weight, concept, exclusions in _labels(vocabulary):
+        if pattern.search(words) and not (exclusions and exclusions.search(words)):
+            scores[concept] = scores.get(concept, 0) + weight
+    return _best(scores, table, vocabulary)
+
+
+def find_factors(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the risk factors that a text names by a label, the most specific of a family only.
+
+    What a recommendation is about, not what is true of a case: no status, no person.
+    """
+    words = _plain(text)
+    found = [
+        (match.start(), -len(match.group()), concept)
+        for pattern, concept in _factor_labels(vocabulary)
+        if (match := pattern.search(words))
+    ]
+    named = list(dict.fromkeys(concept for _, _, concept in sorted(found)))
+    return tuple(
+        concept
+        for concept in named
+        if not any(other != concept and vocabulary.is_a(other, concept) for other in named)
+    )
+
+
+def _best(scores: dict[str, int], table: CueTable, vocabulary: Vocabulary) -> tuple[str, ...]:
+    enough = [
+        (score, concept)
+        for concept, score in scores.items()
+        if score >= table.threshold and concept in vocabulary
+    ]
+    ranked = sorted(enough, key=lambda pair: -pair[0])
+    return tuple(concept for _, concept in ranked[: table.most])
+
+
+_Label = tuple[re.Pattern[str], int, str, re.Pattern[str] | None]
+
+
+@lru_cache(maxsize=4)
+def _labels(vocabulary: Vocabulary) -> tuple[_Label, ...]:
+    """Return per theme its telling and its weak labels, each as one pattern."""
+    rules = load_rules("themes")
+    weak = frozenset(rules["weak"])
+    rows: list[_Label] = []
+    for concept in vocabulary.scheme(_SCHEME):
+        if not concept.broader:
+            continue  # a top concept: never a theme by itself
+        exclusions = _alternatives(concept.exclusions)
+        telling = _alternatives([label for label in concept.labels if label.lower() not in weak])
+        common = _alternatives([label for label in concept.labels if label.lower() in weak])
+        if telling:
+            rows.append((telling, rules["label_weight"], concept.id, exclusions))
+        if common:
+            rows.append((common, rules["weak_weight"], concept.id, exclusions))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=4)
+def _factor_labels(vocabulary: Vocabulary) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows: list[tuple[re.Pattern[str], str]] = []
+    for concept in vocabulary.scheme("risk-factor"):
+        pattern = _alternatives(_telling(concept))
+        if pattern and concept.broader:
+            rows.append((pattern, concept.id))
+    return tuple(rows)
+
+
+def _telling(concept: Concept) -> list[str]:
+    return [
+        label
+        for label in concept.labels
+        if len(label) >= _SHORTEST_FACTOR and label not in concept.weak_labels
+    ]
+
+
+def _alternatives(labels: tuple[str, ...] | list[str]) -> re.Pattern[str] | None:
+    """Return one pattern for labels: acronyms in capitals, others in any, a plural s allowed."""
+    usable = [label for label in labels if "(" not in label]
+    exact = [label for label in usable if label.isupper() and len(label) <= _ACRONYM]
+    loose = [label for label in usable if label not in exact]
+    parts = [rf"(?i:{_joined(loose)})"] if loose else []
+    parts += [_joined(exact)] if exact else []
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})s?(?![\w-])") if parts else None
+
+
+def _joined(labels: list[str]) -> str:
+    ordered = sorted(set(labels), key=lambda label: (-len(label), label))
+    return "|".join(
+        re.escape(_plain(label)).replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]")
+        for label in ordered
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())

@@ -1,0 +1,141 @@
+"""From text to the words that are compared: one analysis for every engine.
+
+An engine receives words that are ready to be compared, so that two engines
+cannot read the same text differently, and highlighting sees what was searched.
+The stemmer is Porter's second English one (https://snowballstem.org), as
+implemented in Whoosh.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from whoosh.lang.snowball.english import EnglishStemmer
+
+__all__ = ["Analysed", "Token", "analyse", "fold", "is_acronym", "is_stop_word", "stem", "tokens"]
+
+# Signs that hyphenate or direct text without being seen: not the end of a word.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060"
+_LONGEST_WORD = 64  # characters; what is longer is a code or an address, cut to this
+# Capitals; the upper bound is that of the vocabulary's README.
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 6
+_WORDS_REMEMBERED = 200_000
+
+
+class Token(NamedTuple):
+    """A word of a text: where it stands, and the two forms that are compared."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A text as an engine indexes it; words and stems stand at equal positions."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    acronyms: tuple[str, ...]
+
+
+class _Forms(NamedTuple):
+    word: str
+    stem: str
+    acronym: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    irregular: dict[str, str]
+    stop: frozenset[str]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of `text` with their offsets.
+
+    >>> [(t.word, t.stem) for t in tokens("The children\u2019s needs")]
+    [('the', 'the'), ('children', 'child'), ('needs', 'need')]
+    """
+    for match in _word_pattern().finditer(text):
+        form = _forms(match.group())
+        yield Token(match.start(), match.end(), form.word, form.stem)
+
+
+def analyse(text: str) -> Analysed:
+    """Return the words of `text` in the forms that are indexed."""
+    forms = [_forms(printed) for printed in _word_pattern().findall(text)]
+    words, stems, acronyms = zip(*forms, strict=True) if forms else ((), (), ())
+    return Analysed(words, stems, tuple(filter(None, acronyms)))
+
+
+def fold(word: str) -> str:
+    """Return one word in lower case, without accents, possessive or unseen signs."""
+    return _forms(word).word
+
+
+def stem(word: str) -> str:
+    """Return the stem of one word.
+
+    >>> stem("neglected") == stem("neglect")
+    True
+    """
+    return _forms(word).stem
+
+
+def is_acronym(word: str) -> bool:
+    """Say whether a printed word is an acronym: two to six capitals or digits."""
+    return _forms(word).acronym == word
+
+
+def is_stop_word(word: str) -> bool:
+    """Say whether a query of several words leaves this one out; "IT" in capitals it keeps."""
+    return not is_acronym(word) and all(one.word in _rules().stop for one in tokens(word))
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _forms(printed: str) -> _Forms:
+    word = _unseen_pattern().sub("", printed).replace("\u2019", "'").lower()
+    if not word.isascii():
+        # Letters and digits only: some signs decompose into several words.
+        parts = unicodedata.normalize("NFKD", word).lower()
+        word = "".join(one for one in parts if one.isalnum() or one == "'") or word
+    word = word.removesuffix("'s")[:_LONGEST_WORD]
+    stemmed = _rules().irregular.get(word) or _stemmer().stem(word)
+    return _Forms(word, stemmed, _acronym(printed))
+
+
+def _acronym(printed: str) -> str:
+    capitals = printed.removesuffix("\u2019s").removesuffix("'s").removesuffix("s")
+    if not _SHORTEST_ACRONYM <= len(capitals) <= _LONGEST_ACRONYM or not capitals.isascii():
+        return ""
+    return capitals if capitals.isupper() and capitals.isalnum() else ""
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_]+(?:['\u2019{_UNSEEN}]+[^\W_]+)*")
+
+
+@cache
+def _unseen_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSEEN}]")
+
+
+@cache
+def _stemmer() -> EnglishStemmer:
+    return EnglishStemmer()
+
+
+@cache
+def _rules() -> _Rules:
+    plain = tomllib.loads((files("search") / "rules" / "words.toml").read_text(encoding="utf-8"))
+    return _Rules(plain["irregular"], frozenset(plain["stop"]["words"]))

@@ -1,0 +1,28 @@
+"""Addresses that templates make: another page of the same list, the id in an IRI."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, request
+
+from web.content.cells import identifier
+from web.paging import page_numbers
+
+__all__ = ["page_address", "register"]
+
+
+def page_address(number: int) -> str:
+    """Return the address of this request with another page number."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+    pairs = [*kept, *([("page", str(number))] if number > 1 else [])]
+    # surrogates, which only a damaged address can hold, become question marks
+    query = urlencode(pairs, errors="replace")
+    return f"{request.path}?{query}" if query else request.path
+
+
+def register(app: Flask) -> None:
+    """Give templates these functions."""
+    app.add_template_filter(identifier, "iri_id")
+    app.add_template_global(page_address, "page_address")
+    app.add_template_global(page_numbers, "page_numbers")

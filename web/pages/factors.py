@@ -1,0 +1,79 @@
+"""The risk factors as a tree, and one factor with its cases and what goes with it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from graph.errors import NotFound
+from graph.namespaces import V
+from graph.vocabulary import Concept, load_vocabulary
+from web.content.cells import NAMES
+from web.content.facts import STATUSES, Fact, facts
+from web.content.factor_cases import FactorCase, cases_by_status, cases_by_year
+from web.content.factor_tree import SCHEME, factor_counts, factor_tree
+from web.content.headings import review_headings
+from web.content.learning import items
+from web.content.quotations import texts
+from web.paging import page_number, paged
+from web.snapshot import Snapshot, current_snapshot
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("factors", __name__)
+
+_CASES = 10  # of a page: each shows its quotations
+_COMPANY = 15
+_LEARNING = 10
+
+
+@blueprint.get("/factors")
+def factors() -> str:
+    """List the factors that some case has, broader ones above narrower ones."""
+    shown = current_snapshot()
+    return render_template("factors.html", tree=factor_tree(shown, load_vocabulary()))
+
+
+@blueprint.get("/factors/<identifier>")
+def factor(identifier: str) -> str:
+    """Show one factor; raises NotFound for what is no risk factor of the vocabulary."""
+    concept = _factor(identifier)
+    shown = current_snapshot()
+    iri = V[concept.id]
+    found = cases_by_status(shown.graph.select("pages/factor-cases", concept=iri))
+    status = _chosen(list(found))
+    page = paged(found.get(status, []), page_number(request.args.get("page")), _CASES)
+    return render_template(
+        "factor.html",
+        concept=concept,
+        children=load_vocabulary().children(concept.id),
+        counts=factor_counts(shown),
+        found=found,
+        status=status,
+        page=page,
+        evidence={case.id: _evidence(shown, case, concept) for case in page.items},
+        headings=review_headings(shown),
+        company=shown.graph.select("pages/factor-company", concept=iri, limit=_COMPANY),
+        years=cases_by_year(found.get("present", [])),
+        learning=items(shown.graph.select("pages/factor-learning", about=iri))[:_LEARNING],
+    )
+
+
+def _factor(identifier: str) -> Concept:
+    vocabulary = load_vocabulary()
+    if identifier not in vocabulary or vocabulary[identifier].scheme != SCHEME:
+        raise NotFound("There is no risk factor at this address. Choose one from the list of them.")
+    return vocabulary[identifier]
+
+
+def _chosen(statuses: list[str]) -> str:
+    """Return the status asked for, else the strongest that there is."""
+    asked = request.args.get("status", "")
+    return asked if asked in STATUSES else next(iter(statuses), STATUSES[0])
+
+
+def _evidence(shown: Snapshot, case: FactorCase, concept: Concept) -> tuple[Fact, ...]:
+    rows = shown.graph.select(
+        "pages/factor-quotations", case=NAMES.case(case.id), concept=V[concept.id]
+    )
+    told = facts(rows, texts(rows))
+    return tuple(one for one in told if one.status == case.status)
