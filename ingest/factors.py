@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import CaseFactor, CaseLegalStatus, Evidence, FactorStatus, Status
 from graph.vocabulary import Vocabulary
+from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 
 __all__ = ["CaseFacts", "case_facts"]
@@ -37,19 +38,17 @@ def case_facts(
 
     A factor is present if asserted anywhere, else historical, else possible, else
     ruled out; no broader concept stands beside its narrower from the same passage.
+    What follows from them (`rules/factors.toml`) comes last.
     """
     own = [one for one in evidence if one.case == case_id and one.status in _COMES_TO]
     by_scheme = _by_scheme(own, vocabulary)
+    stated = _stated(by_scheme["risk-factor"], vocabulary)
+    legal = _stated(by_scheme["legal-status"], vocabulary)
+    harms = _stated(by_scheme["harm-outcome"], vocabulary)
     return CaseFacts(
         outcomes=_outcomes(by_scheme["harm-outcome"], scope, vocabulary),
-        factors=tuple(
-            CaseFactor(concept, status, person, places)
-            for concept, status, person, places in _stated(by_scheme["risk-factor"], vocabulary)
-        ),
-        legal=tuple(
-            CaseLegalStatus(concept, status, places, person)
-            for concept, status, person, places in _stated(by_scheme["legal-status"], vocabulary)
-        ),
+        factors=(*stated, *_derived([*legal, *harms], stated, vocabulary)),
+        legal=tuple(CaseLegalStatus(x.concept, x.status, x.evidence, x.person) for x in legal),
     )
 
 
@@ -62,18 +61,15 @@ def _by_scheme(
     return grouped
 
 
-def _stated(
-    evidence: Sequence[Evidence], vocabulary: Vocabulary
-) -> list[tuple[str, FactorStatus, str, tuple[str, ...]]]:
+def _stated(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[CaseFactor]:
     grouped: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for one in _narrowest(evidence, vocabulary):
         if one.person is not None:
             grouped[one.concept, one.person].append(one)
-    rows = []
-    for (concept, person), places in grouped.items():
-        status = _comes_to(places)
-        rows.append((concept, status, person, tuple(one.id for one in places)))
-    return rows
+    return [
+        CaseFactor(concept, _comes_to(places), person, tuple(one.id for one in places))
+        for (concept, person), places in grouped.items()
+    ]
 
 
 def _comes_to(places: Sequence[Evidence]) -> FactorStatus:
@@ -94,6 +90,28 @@ def _narrowest(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[Evi
             for other in here[one.passage, one.status]
         )
     ]
+
+
+def _derived(
+    premises: Sequence[CaseFactor], stated: Sequence[CaseFactor], vocabulary: Vocabulary
+) -> Iterator[CaseFactor]:
+    """Yield what follows from the premises and is not stated anyway."""
+    known = {
+        (above, one.person)
+        for one in stated
+        if one.status is not FactorStatus.NEGATED
+        for above in vocabulary.broader(one.concept)
+    }
+    for rule in load_rules("factors")["derive"]:
+        for one in premises:
+            holds = one.person in rule["of"] and one.status in rule["status"]
+            if not holds or not vocabulary.is_a(one.concept, rule["below"]):
+                continue
+            person = one.person if rule["person"] == "same" else str(rule["person"])
+            if (rule["gives"], person) not in known:
+                known.add((rule["gives"], person))
+                status = one.status if rule["as"] == "same" else FactorStatus(rule["as"])
+                yield CaseFactor(rule["gives"], status, person, one.evidence)
 
 
 def _outcomes(

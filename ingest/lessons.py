@@ -78,6 +78,8 @@ def find_lessons(
         if directory.is_name(one.text):
             below = directory.named_in(one.text)  # a line that heads the concerns to one body
             continue
+        if not _is_lesson(one.text):
+            continue
         lesson = _lesson(one, cases, directory, below or sent_to, vocabulary)
         kept.setdefault(" ".join(plain(lesson.text).casefold().split()), lesson)
     return tuple(kept.values())
@@ -186,7 +188,7 @@ def _own_words(text: str) -> str:
 
 def _is_lesson(text: str) -> bool:
     words = plain(text)
-    if len(words.split()) <= _rules().shortest or _rules().not_lesson.search(words):
+    if len(words.split()) < _rules().shortest or _rules().not_lesson.search(words):
         return False
     first = next((words[start:end] for start, end in sentences(words)), words)
     return not _rules().general.search(first)
@@ -199,8 +201,7 @@ def _told_concerns(outline: Outline, concerns: frozenset[str]) -> Iterator[_Told
         for start, end in concerns_in(passage.text):
             piece = passage.text[start:end].strip()
             text = _own_words(piece)
-            if _is_lesson(text):
-                yield _Told(text, passage, passage.start + start)
+            yield _Told(text, passage, passage.start + start)
 
 
 def _told_inline(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:

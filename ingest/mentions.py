@@ -48,13 +48,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What one label says when it is found; an empty concept swallows what lies inside."""
+    """What one label says when it is found; one that swallows hides what lies inside it."""
 
     concept: str
     scheme: str
     capitals: bool = False
     weak: bool = False
     excludes: bool = False
+    swallows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ class Lexicon:
     def mentions(self, statement: Statement) -> Iterator[Mention]:
         """Yield the mentions of a sentence, the longest label at each place."""
         hits = self._hits(statement)
-        vetoes = [hit for hit in hits if hit.entry.excludes or not hit.entry.concept]
-        kept = [hit for hit in hits if not hit.entry.excludes and hit.entry.concept]
+        vetoes = [hit for hit in hits if hit.entry.excludes or hit.entry.swallows]
+        kept = [hit for hit in hits if not hit.entry.excludes]
         kept = [hit for hit in kept if not any(_vetoed(hit, veto) for veto in vetoes)]
         for scheme in _rules()["schemes"]:
             longest = _longest(hit for hit in kept if hit.entry.scheme == scheme)
@@ -125,7 +126,7 @@ def _entries(concept: Concept) -> Iterator[tuple[str, _Entry]]:
         capitals = _all_capitals(label)
         if swallows:
             if label.lower() not in rules["not_swallowing"]:
-                yield label, _Entry("", concept.scheme, capitals)
+                yield label, _Entry(concept.id, concept.scheme, capitals, swallows=True)
         elif not unsafe & {label.lower(), "*"}:
             yield label, _Entry(concept.id, concept.scheme, capitals, label.lower() in weak)
     if not swallows:

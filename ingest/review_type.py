@@ -170,6 +170,7 @@ def _alternation(phrases: Iterable[str]) -> str:
 
 def _police_learning(outline: Outline, title: str) -> str | None:
     police: Mapping[str, Any] = load_rules("review")["police"]
-    if re.search(police["title"], title) and re.search(police["text"], outline.text):
+    told = all(re.search(police[cue], outline.text) for cue in ("force", "text"))
+    if told and re.search(police["title"], title):
         return str(police["concept"])
     return None

@@ -113,6 +113,8 @@ def _run(
         answer.send((work(task), None))
     except DocumentError as error:
         answer.send((None, error))
+    except Exception as error:  # noqa: BLE001 - the outermost edge of this process
+        answer.send((None, _failed(error)))
     except OSError as cause:
         answer.send((None, _no_access(cause)))
 
@@ -149,6 +151,13 @@ def _stop(connection: Connection, one: _Running[_Task], seconds: float) -> Outco
         "Split the file, or raise --seconds."
     )
     return Outcome(one.task, None, error)
+
+
+def _failed(error: Exception) -> DocumentUnreadable:
+    return DocumentUnreadable(
+        f"This program failed on the file ({type(error).__name__}: {error}). "
+        "Please report that with the file, and go on without it."
+    )
 
 
 def _crashed(exitcode: int | None) -> DocumentUnreadable:

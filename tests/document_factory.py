@@ -5,7 +5,10 @@ from __future__ import annotations
 from graph.identifiers import content_id, fingerprint
 from graph.model import Document, Evidence, Passage, PassageKind, Source, Status
 
-__all__ = ["DocumentFactory"]
+__all__ = ["CASE_E", "CASE_M", "CASE_R", "LATER_REVIEW", "REVIEW", "DocumentFactory"]
+
+CASE_E, CASE_M, CASE_R = "case-e", "case-m", "case-rowan"
+REVIEW, LATER_REVIEW = "review-wendlebury-2007", "review-larkshire-2015"
 
 _MEDIA_TYPE = "text/plain"
 _SEPARATOR = "\n\n"

@@ -211,7 +211,8 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 def _is_name(rules: AgencyRules, name: str) -> bool:
     words = name.split()
-    if name in rules.stop_names or name.endswith(rules.stop_endings):
+    title = rules.titles.fullmatch(name)
+    if title or name in rules.stop_names or name.endswith(rules.stop_endings):
         return False
     if len(words) > _LONGEST_NAME or not words:
         return False

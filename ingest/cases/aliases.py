@@ -18,7 +18,7 @@ _OPENING_CHARACTERS = 8_000
 def aliases(outline: Outline, forms: Sequence[str]) -> Iterator[str]:
     """Yield the further labels that the opening of a document gives the person of `forms`."""
     known = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    opening = outline.text[:_OPENING_CHARACTERS]
+    opening = re.sub(r"[^\S\n]+", " ", outline.text[:_OPENING_CHARACTERS])
     for pattern in load_rules("cases")["introductions"]["also"]:
         filled = pattern.replace("{K}", rf"(?<!\w)(?:{known})(?!\w)").replace(
             "{L}", label_pattern()

@@ -143,14 +143,14 @@ def introduced(outline: Outline) -> Iterator[tuple[str, int, bool]]:
     for passage in outline.passages:
         if passage.kind in kinds:
             continue
+        text = " ".join(passage.text.split())
         for pattern in _introductions():
-            for found in pattern.finditer(passage.text):
+            for found in pattern.finditer(text):
                 label = normal(found["label"])
                 if not is_label(label):
                     continue
-                before = passage.text[
-                    max(0, found.start("label") - _RELATION_REACH) : found.start("label")
-                ]
+                at = found.start("label")
+                before = text[max(0, at - _RELATION_REACH) : at]
                 clause = re.split(r"[.;]\s", before)[-1]
                 yield label, passage.start + found.start("label"), bool(relations.search(clause))
 
@@ -159,8 +159,9 @@ def opened(outline: Outline) -> Iterator[tuple[str, int]]:
     """Yield (label, offset) where a sentence of the opening tells who somebody is."""
     told = [one for one in outline.passages if one.kind not in unpersonal_kinds()]
     for passage in told[:_OPENING_PASSAGES]:
+        text = " ".join(passage.text.split())
         for pattern in _openings():
-            for found in pattern.finditer(passage.text):
+            for found in pattern.finditer(text):
                 label = normal(found["label"])
                 if is_label(label):
                     yield label, passage.start + found.start("label")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from graph.identifiers import content_id
 from graph.model import Evidence, Status
 from graph.vocabulary import Vocabulary
-from ingest.facts.standing import is_silent, needs_person, standing
+from ingest.facts.standing import is_silent, refined, standing
 from ingest.facts.whose import Owner, owners
 from ingest.mentions import Lexicon, Mention
 from ingest.outline import Outline
@@ -53,9 +53,13 @@ def find_evidence(
         if is_silent(passage.kind):
             continue
         for statement in statements(passage):
-            for mention in _mentions(statement, lexicon):
-                for evidence in _evidence(mention, cases, vocabulary):
-                    found.setdefault(evidence.id, evidence)
+            here = [
+                evidence
+                for mention in _mentions(statement, lexicon)
+                for evidence in _evidence(mention, cases, vocabulary)
+            ]
+            for evidence in _without_weaker(here):
+                found.setdefault(evidence.id, evidence)
     return tuple(sorted(found.values(), key=lambda one: (one.start, one.end, one.concept)))
 
 
@@ -84,21 +88,25 @@ def _evidence(
     if len(speaking) != 1 and not _named(mention, speaking):
         yield _of_no_case(mention, verdict.status, cases)
         return
+    if scheme in load_rules("facts")["of_nobody"]:
+        for case in speaking:
+            yield _built(mention, verdict.status, _nobody(mention), case.id)
+        return
     place = mention.statement.place(mention.start, mention.end)
     for case in speaking:
+        if mention.cases not in ("", case.people.scope.subject):
+            continue
         for owner in owners(mention, place, case.people, vocabulary):
-            if mention.weak and not owner.named:
-                continue
-            yield _of_case(mention, _status(verdict.status, owner, mention), owner, case)
+            if owner.named or not mention.weak:
+                scope = case.people.scope
+                status = refined(verdict.status, mention, owner, scope, vocabulary)
+                yield _built(mention, status, owner, case.id)
 
 
-def _status(status: Status, owner: Owner, mention: Mention) -> Status:
-    if owner.person is None and status not in (Status.POLICY, Status.GENERAL):
-        return Status.OTHER
-    general = needs_person(mention.statement.passage.kind)
-    if general and not owner.named and status is Status.ASSERTED:
-        return general
-    return status
+def _without_weaker(found: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence of a sentence without what gives way to another concept in it."""
+    gives_way, here = load_rules("facts")["gives_way"], {one.concept for one in found}
+    return [one for one in found if not here & set(gives_way.get(one.concept, ()))]
 
 
 def _speaking(mention: Mention, cases: Sequence[_CaseReader]) -> list[_CaseReader]:
@@ -119,13 +127,12 @@ def _names(scope: CaseScope) -> re.Pattern[str]:
 
 
 def _of_no_case(mention: Mention, status: Status, cases: Sequence[_CaseReader]) -> Evidence:
-    owner = Owner(mention.concepts[0], None, named=False)
     general = Status.GENERAL if cases and status is Status.ASSERTED else status
-    return _built(mention, general, owner, None)
+    return _built(mention, general, _nobody(mention), None)
 
 
-def _of_case(mention: Mention, status: Status, owner: Owner, case: _CaseReader) -> Evidence:
-    return _built(mention, status, owner, case.id)
+def _nobody(mention: Mention) -> Owner:
+    return Owner(mention.concepts[0], None, named=True)
 
 
 def _built(mention: Mention, status: Status, owner: Owner, case: str | None) -> Evidence:

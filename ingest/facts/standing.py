@@ -1,13 +1,24 @@
-"""The status of a mention: its sentence's cues, and the part of the report it stands in."""
+"""The status of a mention: its sentence's cues, its part of the report, what comes after."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
+
 from graph.model import PassageKind, Status
+from graph.vocabulary import Vocabulary
 from ingest.assertion import Verdict, assess, load_cues
+from ingest.facts.whose import Owner
 from ingest.mentions import Mention
 from ingest.rulebook import load_rules
+from ingest.scopes import CaseScope
 
-__all__ = ["is_silent", "needs_person", "standing"]
+__all__ = ["is_silent", "refined", "standing"]
+
+# What the next sentence can take back, and what a date can make history.
+_TAKEN_BACK = (Status.ASSERTED, Status.POSSIBLE, Status.HISTORICAL)
+_EVERY_READER = (Status.POLICY, Status.GENERAL)
 
 
 def is_silent(kind: PassageKind) -> bool:
@@ -18,7 +29,8 @@ def is_silent(kind: PassageKind) -> bool:
 def standing(mention: Mention, *, legal: bool) -> Verdict:
     """Return what the passage says of a mention; status None when it is not spoken of.
 
-    A list item is read behind the line that introduces the list.
+    A list item is read behind the line that introduces the list. The sentence
+    after can take back what is said ("They never were.").
     """
     statement = mention.statement
     lead = f"{statement.lead} " if statement.lead else ""
@@ -27,15 +39,70 @@ def standing(mention: Mention, *, legal: bool) -> Verdict:
     verdict = assess(text, len(lead) + mention.start, len(lead) + mention.end, cues)
     if verdict.status is None:
         return verdict
-    rules, kind = load_rules("facts"), str(statement.passage.kind)
-    if kind in rules["always"]:
-        return Verdict(Status(rules["always"][kind]), f"part:{kind}", verdict.trace)
-    if kind in rules["unless_cued"] and verdict.status is Status.ASSERTED:
-        return Verdict(Status(rules["unless_cued"][kind]), f"part:{kind}", verdict.trace)
+    always, kind = load_rules("facts")["always"], str(statement.passage.kind)
+    if kind in always:
+        return Verdict(Status(always[kind]), f"part:{kind}", verdict.trace)
+    return _taken_back(verdict, statement.following)
+
+
+def _taken_back(verdict: Verdict, following: str) -> Verdict:
+    patterns = _patterns()
+    if verdict.status in _TAKEN_BACK and patterns.negated.search(following):
+        return Verdict(Status.NEGATED, "next-sentence", (*verdict.trace, following))
+    if verdict.status is Status.ASSERTED and patterns.historical.search(following):
+        return Verdict(Status.HISTORICAL, "next-sentence", (*verdict.trace, following))
     return verdict
 
 
-def needs_person(kind: PassageKind) -> Status | None:
-    """Return the status, in a part of this kind, of a sentence that names nobody of the case."""
-    rules = load_rules("facts")["needs_person"]
-    return Status(rules["otherwise"]) if kind in rules["kinds"] else None
+def refined(
+    status: Status, mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary
+) -> Status:
+    """Return the status once the owner is known: another's, nobody's, or of the past."""
+    rules = load_rules("facts")
+    elsewhere = rules["elsewhere"].get(str(scope.subject), ())
+    if owner.person is None or owner.person in elsewhere:
+        return status if status in _EVERY_READER else Status.OTHER
+    if status is not Status.ASSERTED:
+        return status
+    if not owner.named and mention.statement.passage.kind in rules["needs_person"]["kinds"]:
+        return Status(rules["needs_person"]["otherwise"])
+    past = mention.past or owner.concept in rules["always_past"]["concepts"]
+    if past or _long_before(mention, owner, scope, vocabulary):
+        return Status.HISTORICAL
+    return status
+
+
+def _long_before(
+    mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary
+) -> bool:
+    """Say whether the words beside the mention date it years before the case's incident."""
+    dates = load_rules("facts")["dates"]
+    roots = dates["concepts"]
+    if scope.incident_date is None or not vocabulary.broader(owner.concept) & set(roots):
+        return False
+    text, reach = mention.statement.text, dates["reach"]
+    near = text[max(0, mention.start - reach // 2) : mention.end + reach]
+    if _patterns().lasting.search(near):
+        return False
+    years = [int(found[1]) for found in _patterns().event.finditer(near)]
+    return bool(years) and max(years) <= int(scope.incident_date[:4]) - dates["years"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    negated: re.Pattern[str]
+    historical: re.Pattern[str]
+    event: re.Pattern[str]
+    lasting: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rules = load_rules("facts")
+    following, dates = rules["following"], rules["dates"]
+    return _Patterns(
+        negated=re.compile("|".join(following["negated"]), re.IGNORECASE),
+        historical=re.compile("|".join(following["historical"]), re.IGNORECASE),
+        event=re.compile(dates["event"], re.IGNORECASE),
+        lasting=re.compile(dates["lasting_words"], re.IGNORECASE),
+    )

@@ -42,7 +42,9 @@ def owners(
     row = _row(mention.concepts)
     if row:
         found = people.experiencer(passage, *place, vocabulary[_ANYBODY])
-        told = tuple(_pivoted(role, row, scope) for role in found)
+        if mention.concepts[0] in load_rules("pivots")["bereaved"]["concepts"]:
+            found = tuple(_bereaved(role, mention, scope) for role in found)
+        told = tuple(_pivoted(role, _as_child(row, mention), scope) for role in found)
         if told and all(told):
             return tuple(one for one in told if one)
     concept = _native(mention.concepts, row, scope, vocabulary)
@@ -55,7 +57,9 @@ def _unpivoted(
     found = people.experiencer(passage, *place, concept)
     if not found:
         return (Owner(concept.id, default_person(concept, people.scope), named=False),)
-    return tuple(Owner(concept.id, _person(role), named=True) for role in found)
+    instead = load_rules("pivots")["instead"].get(concept.id, {})
+    roles = (instead.get(role, role) for role in found)
+    return tuple(Owner(concept.id, _person(role), named=True) for role in roles)
 
 
 def _person(role: str) -> str | None:
@@ -65,6 +69,24 @@ def _person(role: str) -> str | None:
 def _row(concepts: tuple[str, ...]) -> Mapping[str, str]:
     rows = load_rules("pivots")["concepts"]
     return next((rows[one] for one in concepts if one in rows), {})
+
+
+def _as_child(row: Mapping[str, str], mention: Mention) -> Mapping[str, str]:
+    """Return the row, for a grown person's own childhood where the sentence tells of it."""
+    rules = load_rules("pivots")["childhood"]
+    if not set(mention.concepts) & set(rules["concepts"]):
+        return row
+    return {**row, **rules["means"]} if re.search(rules["cue"], mention.statement.text) else row
+
+
+def _bereaved(role: str, mention: Mention, scope: CaseScope) -> str:
+    """Return who has lost the person that a role names ("his father died": the child)."""
+    rules = load_rules("pivots")["bereaved"]
+    words = mention.statement.text[mention.start : mention.end]
+    if role == "grandparent" and re.search(rules["own_parent"], words):
+        return "mother" if re.match(r"her\b", words, re.IGNORECASE) else "father"
+    lost = rules[str(scope.subject)].get(role, role)
+    return scope.people[0].roles[0] if lost.startswith("subject-") and scope.people else str(lost)
 
 
 def _pivoted(role: str, row: Mapping[str, str], scope: CaseScope) -> Owner | None:
@@ -92,7 +114,8 @@ def _is_small(age: str) -> bool:
     if _NOT_YEARS.search(age) and not re.search(r"\byears?\b", age):
         return True
     number = _YEARS.search(age)
-    years = int(number[0]) if number else _WORDS.get(age.split(maxsplit=1)[0].casefold() if age else "")
+    word = next(iter(age.casefold().split()), "")
+    years = int(number[0]) if number else _WORDS.get(word)
     return years is not None and years < int(load_rules("pivots")["young"]["years"])
 
 

@@ -13,6 +13,8 @@ from ingest.sentences import Span
 
 __all__ = ["bearers", "named_with"]
 
+# Of a sentence longer than any author's, what lies this far from the place says nothing of it.
+_REACH = 1_500
 # A possessor stands at most this many characters before what it owns ("her long-standing ...").
 _OWNER_REACH = 36
 # A place that begins with a person, or with a word before one, is that person's own.
@@ -32,7 +34,8 @@ def bearers(read: ReadPassage, span: Span, at: int, until: int) -> Iterator[Ment
     ("heroin use by Father"), the subjects of earlier clauses, anybody in the
     sentence; of a sentence that names nobody, who the sentences before were about.
     """
-    here = [one for one in read.mentions if span[0] <= one.start < span[1] and not one.consumed]
+    left, right = max(span[0], at - _REACH), min(span[1], until + _REACH)
+    here = [one for one in read.mentions if left <= one.start < right and not one.consumed]
     seen: set[int] = set()
     for one in _ordered(read, span, here, at, until):
         told_by = one.kind == "out" and not _is_attributed(one, read.text, at)
@@ -61,7 +64,8 @@ def _ordered(
 
 def named_with(one: Mention, read: ReadPassage) -> list[Mention]:
     """Return a mention with the one it is coordinated with, in printed order."""
-    for other in read.mentions:
+    index = read.mentions.index(one)
+    for other in read.mentions[max(0, index - 2) : index + 3]:
         if other is one or not other.roles or other.roles == one.roles:
             continue
         first, second = sorted((one, other), key=lambda mention: mention.start)
@@ -105,7 +109,9 @@ def _is_attributed(outsider: Mention, text: str, at: int) -> bool:
     """Say whether an outsider has the attribute rather than tells of it."""
     if outsider.start >= at:
         return False
-    between = text[outsider.end : at]
+    between = text[outsider.end : at][: 2 * _OWNER_REACH + 60]
+    if len(between) < at - outsider.end:
+        return False  # too far off to be said of the outsider
     own = re.match(r"(?:['\u2019]s?)\s+(?:own\s+)?(?:[\w-]+\s+){0,2}$", between)
     attributed = load_rules("people")["experiencer"]["attributed"]
     return own is not None or re.match(attributed, between) is not None

@@ -48,7 +48,7 @@ def find_people(case: Subject, outline: Outline, passages: Sequence[Passage]) ->
     husband, Len"); a role that is only spoken of ("the grandmother") has no name.
     """
     forms, kind, review_type = case.forms, case.kind, case.review_type
-    texts = [passage.text for passage in passages[:_PASSAGES]]
+    texts = [" ".join(passage.text.split()) for passage in passages[:_PASSAGES]]
     named = [*_in_tables(outline, passages, kind), *_introduced(texts, kind)]
     if kind is SubjectKind.ADULT:
         named += _labelled(texts, "partners", "intimate-partner")

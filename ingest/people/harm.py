@@ -92,7 +92,8 @@ def _is_passive(text: str, span: tuple[int, int], verb: re.Match[str]) -> bool:
     """Say whether the verb is done to its subject; "had been violent to her" is not."""
     if verb[0].lower().startswith(("violen", "abusive")):
         return False
-    return _PASSIVE.search(text[span[0] : verb.start()]) is not None
+    before = text[max(span[0], verb.start() - _REACH) : verb.start()]
+    return _PASSIVE.search(before) is not None
 
 
 def _is_object(one: Mention, text: str, span: tuple[int, int]) -> bool:

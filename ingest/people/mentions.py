@@ -138,6 +138,8 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last is None or not last.possessive:
             return None
+        if start - last.end > _OWNER_REACH:
+            return None
         between = re.sub(r"^['\u2019]s?", "", self.text[last.end : start])
         if not re.fullmatch(r"\s+(?:[\w-]+\s+){0,2}", between):
             return None
@@ -200,7 +202,7 @@ class _Reader:
 
     def last_named(self, owner: Mention) -> Mention | None:
         """Return the last single person named before, of the pronoun's sex or of unknown sex."""
-        for one in reversed(self.found):
+        for one in reversed(self.found[-_NEAR:]):
             named = one.kind in ("name", "noun") and not one.plural and one.start < owner.start
             if named and one.sex in (owner.sex, None):
                 return one
@@ -209,10 +211,15 @@ class _Reader:
 
 _PARENTS = ("mother", "father", "mothers-partner", "fathers-partner", "grandparent")
 _COUPLES = ("partner", "girlfriend", "husband", "wife")
+# An owner stands this close before a noun; a person named earlier, among so many mentions.
+_OWNER_REACH, _NEAR = 60, 60
 # How far around a noun the words that change its meaning stand.
 _BEFORE, _AFTER = 30, 60
 # "two children by a previous relationship": not the subject.
-_EARLIER_RELATION = r"\s+(?:by|from|of)\s+(?:an?|his|her|their)\s+(?:previous|earlier|former|other|first|different)\b"
+_EARLIER_RELATION = (
+    r"\s+(?:by|from|of)\s+(?:an?|his|her|their)"
+    r"\s+(?:previous|earlier|former|other|first|different)\b"
+)
 # "her drinking" owns, "told her that", "her in the flat" do not.
 _HER_OWNS = (
     r"\s+(?!(?:to|in|at|and|with|by|for|from|on|when|that|as|or|was|were|had|if|but|because|who"

@@ -15,8 +15,8 @@ from ingest.scopes import SubjectKind
 
 __all__ = ["Context", "resolved"]
 
-# How many sentences back a pronoun may reach within its passage.
-_SENTENCES_BACK = 4
+# How many mentions back, and how many sentences, a pronoun may reach.
+_NEAR, _SENTENCES_BACK = 60, 4
 
 Sentence = tuple[int, int]
 Roles = tuple[str, ...]
@@ -54,14 +54,16 @@ def _readings(pronoun: Mention, done: Sequence[Mention], context: Context) -> It
     place = _sentence_of(pronoun.start, spans)
     for back in range(min(place, _SENTENCES_BACK) + 1):
         start, end = spans[place - back] if spans else (0, pronoun.start)
-        here = [one for one in done if start <= one.start < end and one.start < pronoun.start]
+        here = [one for one in done[-_NEAR:] if start <= one.start < min(end, pronoun.start)]
         fitting = list(_fitting(here, pronoun, context.subjects, roster, same_sentence=back == 0))
         if back and roster.kind is SubjectKind.ADULT and roster.subject in fitting:
             yield roster.subject  # an adult's review keeps coming back to the adult
         yield from fitting
     if not pronoun.plural and roster.subject_sex in (pronoun.sex, None):
         yield roster.subject
-    yield from _fitting(context.before, pronoun, context.earlier, roster, same_sentence=False)
+    yield from _fitting(
+        context.before[-_NEAR:], pronoun, context.earlier, roster, same_sentence=False
+    )
     yield from _fallback(pronoun, roster)
 
 

@@ -28,6 +28,8 @@ class ReadPassage:
     subjects: frozenset[int]
 
 
+# A preposition or a verb that governs a mention stands this close before it.
+_GOVERNING = 60
 NOTHING = ReadPassage("", (), (), frozenset())
 
 
@@ -53,7 +55,8 @@ def _is_subject(mention: Mention, text: str, spans: Sequence[Span]) -> bool:
         return text[mention.start : mention.end].lower() in ("he", "she", "they")
     start = next((left for left, right in spans if left <= mention.start < right), 0)
     begins = max(begin(mention), start)
-    return _object_before().search(text[start:begins]) is None
+    governing = text[max(start, begins - _GOVERNING) : begins]
+    return _object_before().search(governing) is None
 
 
 def clause_around(text: str, span: Span, at: int) -> Span:

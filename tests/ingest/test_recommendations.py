@@ -60,6 +60,7 @@ ASKED = [
     "That a meeting be held after a third alert.",
     "The Home Office is asked to publish its figures.",
     "Selby Police: to stop recording children as dealers.",
+    "Meadow Care Limited to recruit a manager.",  # "Limited" is no verb
 ]
 NOT_ASKED = [
     "The family had lived in the town since 2011.",

@@ -17,6 +17,8 @@ def _work(task: str) -> str:
     match task:
         case "bad":
             raise DocumentUnreadable("damaged")
+        case "bug":
+            raise KeyError("a mistake of ours")
         case "slow":
             time.sleep(60)
         case "crash":
@@ -30,6 +32,7 @@ def _work(task: str) -> str:
     ("task", "error"),
     [
         ("bad", DocumentUnreadable),  # a named failure comes back as itself
+        ("bug", DocumentUnreadable),  # our own mistake costs this file only
         ("slow", DocumentTooSlow),  # stopped at its time limit
         ("crash", DocumentUnreadable),  # a dead interpreter fails alone
     ],
