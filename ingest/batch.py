@@ -18,6 +18,8 @@ from graph.errors import (
     UsageInvalid,
 )
 from graph.library import Generation, Library
+from graph.triples import triples
+from graph.validation import validate
 from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.publish import Change, publish
@@ -196,6 +198,12 @@ def _read(task: _Task) -> _Taken:
     for warning in record.warnings:
         if warning.code == DocumentNotAReview.code:
             raise DocumentNotAReview(warning.message)
+    broken = validate(triples(record))
+    if broken:
+        raise DocumentUnreadable(
+            f"What was read from this file breaks the rules of the graph: {broken[0].message} "
+            "Please report that with the file, and go on without it."
+        )
     holding = Holding(
         file=task.name,
         sha256=record.document.source.sha256,

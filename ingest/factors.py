@@ -96,12 +96,7 @@ def _derived(
     premises: Sequence[CaseFactor], stated: Sequence[CaseFactor], vocabulary: Vocabulary
 ) -> Iterator[CaseFactor]:
     """Yield what follows from the premises and is not stated anyway."""
-    known = {
-        (above, one.person)
-        for one in stated
-        if one.status is not FactorStatus.NEGATED
-        for above in vocabulary.broader(one.concept)
-    }
+    known = {(one.concept, one.person) for one in stated}
     for rule in load_rules("factors")["derive"]:
         for one in premises:
             holds = one.person in rule["of"] and one.status in rule["status"]

@@ -30,6 +30,13 @@ STATUS_MEANINGS = {
     "possible": "Suspected, alleged or not confirmed. Not counted as present.",
     "negated": "The review says that this was not so. Silence is never counted as “not so”.",
 }
+# Colour only helps: each status says itself in words.
+_STATUS_COLOURS = {
+    "present": "blue",
+    "historical": "purple",
+    "possible": "yellow",
+    "negated": "grey",
+}
 # What one place says of a concept.
 READINGS = {
     "asserted": "stated",
@@ -114,6 +121,7 @@ def register(app: Flask) -> None:
     app.add_template_global(years_words, "years_words")
     app.jinja_env.globals.update(
         status_titles=STATUS_TITLES,
+        status_colours=_STATUS_COLOURS,
         status_meanings=STATUS_MEANINGS,
         media_types=MEDIA_TYPES,
     )

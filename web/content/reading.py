@@ -13,6 +13,7 @@ from web.content.cells import key, whole, words
 
 __all__ = ["Heading", "LearningLink", "Mark", "Paragraph", "Segment", "paragraphs"]
 
+_OPENING = 24  # characters in which a paragraph prints its number: "Recommendation 12:"
 _TOP, _DEEPEST = 2, 6  # levels of HTML headings below the document's own title
 
 
@@ -70,6 +71,12 @@ class Paragraph:
     segments: tuple[Segment, ...]
     marks: tuple[Mark, ...]
     learning: tuple[LearningLink, ...]
+
+    @property
+    def shows_number(self) -> bool:
+        """Whether the number is to be set before the text: not where the text prints it."""
+        opening = "".join(segment.text for segment in self.segments)[: _OPENING + len(self.number)]
+        return bool(self.number) and self.number.casefold() not in opening.casefold()
 
 
 def paragraphs(

@@ -55,6 +55,11 @@ def document(identifier: str) -> str:
             if heading.level <= _CONTENTS_DEPTH
         ],
         schemes={concept.id: concept.scheme for concept in load_vocabulary()},
+        cases={
+            key(row, "case"): words(row, "label")
+            for one in reviews
+            for row in shown.graph.select("pages/review-cases", review=NAMES.review(one))
+        },
         reviews=[headings[one] for one in reviews if one in headings],
         warnings=[
             words(row, "warning").partition(": ")[2]
