@@ -15,6 +15,9 @@ from ingest.statements import Statement
 
 __all__ = ["told"]
 
+# Factors, legal statuses, outcomes.
+_FILES = ("told", "told_legal", "told_outcomes")
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -79,10 +82,9 @@ def _triggered(text: str) -> list[_Rule]:
 
 @cache
 def _compiled() -> tuple[ahocorasick.Automaton, tuple[_Rule, ...]]:
-    file = load_rules("told")
     rules: list[_Rule] = []
     triggers: dict[str, set[int]] = {}
-    for row in file["told"]:
+    for file, row in ((file, row) for file in map(load_rules, _FILES) for row in file["told"]):
         for word in row["trigger"]:
             triggers.setdefault(word, set()).add(len(rules))
         rules.append(

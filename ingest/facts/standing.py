@@ -62,14 +62,24 @@ def refined(
     elsewhere = rules["elsewhere"].get(str(scope.subject), ())
     if owner.person is None or owner.person in elsewhere:
         return status if status in _EVERY_READER else Status.OTHER
+    if owner.concept in rules["events"]["concepts"] and status in _TAKEN_BACK:
+        return Status.ASSERTED
     if status is not Status.ASSERTED:
         return status
     if not owner.named and mention.statement.passage.kind in rules["needs_person"]["kinds"]:
         return Status(rules["needs_person"]["otherwise"])
     past = mention.past or owner.concept in rules["always_past"]["concepts"]
+    past = past or _of_childhood(owner, vocabulary)
     if past or _long_before(mention, owner, scope, vocabulary):
         return Status.HISTORICAL
     return status
+
+
+def _of_childhood(owner: Owner, vocabulary: Vocabulary) -> bool:
+    """Say whether a child's status is said of a grown person."""
+    below = load_rules("facts")["childhood_status"]["below"]
+    child = owner.person in ("subject-child", "sibling", "child-of-subject", "peer")
+    return not child and bool(vocabulary.broader(owner.concept) & set(below))
 
 
 def _long_before(
@@ -77,15 +87,17 @@ def _long_before(
 ) -> bool:
     """Say whether the words beside the mention date it years before the case's incident."""
     dates = load_rules("facts")["dates"]
-    roots = dates["concepts"]
-    if scope.incident_date is None or not vocabulary.broader(owner.concept) & set(roots):
+    legal = owner.concept in dates["legal"]
+    dated = legal or bool(vocabulary.broader(owner.concept) & set(dates["concepts"]))
+    if scope.incident_date is None or not dated:
         return False
     text, reach = mention.statement.text, dates["reach"]
     near = text[max(0, mention.start - reach // 2) : mention.end + reach]
     if _patterns().lasting.search(near):
         return False
+    before = dates["legal_years"] if legal else dates["years"]
     years = [int(found[1]) for found in _patterns().event.finditer(near)]
-    return bool(years) and max(years) <= int(scope.incident_date[:4]) - dates["years"]
+    return bool(years) and max(years) <= int(scope.incident_date[:4]) - before
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,12 @@ __all__ = ["Owner", "owners"]
 
 # Anybody at all can have this concept: it asks who is spoken of and nothing else.
 _ANYBODY = "substance-misuse"
+# Only a child can have this one.
+_A_CHILD = "care-experienced-child"
 _YEARS = re.compile(r"\d+")
-_NOT_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
+_NOT# Only a child can have this one.
+_A_CHILD = "care-experienced-child"
+_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -48,7 +52,19 @@ def owners(
         if told and all(told):
             return tuple(one for one in told if one)
     concept = _native(mention.concepts, row, scope, vocabulary)
+    if scope.subject is SubjectKind.CHILD and _is_childs_status(concept, mention, vocabulary):
+        found = people.experiencer(passage, *place, vocabulary[_A_CHILD])
+        role = next(iter(found), default_person(concept, scope))
+        return (Owner(concept.id, _person(role), named=bool(found)),)
     return _unpivoted(concept, people, passage, place)
+
+
+def _is_childs_status(concept: Concept, mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Say whether a status of children is the child's own, whoever else is named."""
+    rules = load_rules("facts")["childhood_status"]
+    if not vocabulary.broader(concept.id) & set(rules["below"]):
+        return False
+    return re.search(rules["own"], mention.statement.text) is None
 
 
 def _unpivoted(
