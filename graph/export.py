@@ -29,12 +29,14 @@ def export_quads(path: Path, target: Path, form: str) -> int:
 
     `nquads` is one quad a line, sorted, so that equal graphs give equal files;
     `trig` is for people, with prefixes, in the store's own order. The target is
-    there whole or not at all. Raises UsageInvalid for another form, LibraryMissing
-    or LibraryDamaged when the graph cannot be opened, OSError when the target
-    cannot be written.
+    there whole or not at all. Raises UsageInvalid for another form or a
+    target in no folder, LibraryMissing or LibraryDamaged when the graph cannot be
+    opened, OSError when the target cannot be written.
     """
     if form not in FORMS:
         raise UsageInvalid(f"There is no form {form!r}. Choose one of {', '.join(FORMS)}.")
+    if not target.parent.is_dir():
+        raise UsageInvalid(f"There is no folder {target.parent}. Make it, or name another.")
     store = open_read_only(path)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as folder:
         made = Path(folder) / "made"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyoxigraph
@@ -70,7 +70,9 @@ def _csv(result: QueryResult, base: str) -> str:
     if result.answer is not None:
         return f"{str(result.answer).lower()}\n"
     solutions = pyoxigraph.parse_query_results(
-        _json(result, base), format=pyoxigraph.QueryResultsFormat.JSON
+        # The mark of a cut answer is our own addition, which the parser refuses.
+        _json(replace(result, truncated=False), base),
+        format=pyoxigraph.QueryResultsFormat.JSON,
     )
     written = solutions.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
     return (written or b"").decode().replace("\r\n", "\n")

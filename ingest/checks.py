@@ -10,8 +10,7 @@ from graph.errors import LessonsError
 from graph.library import Generation, Library
 from graph.triples import triples
 from graph.validation import validate
-from graph.view import GraphView
-from search.engine import get_engine
+from ingest.agreement import count
 
 __all__ = ["Finding", "check_library"]
 
@@ -85,17 +84,19 @@ def _records(library: Library, served: Generation) -> str:
 
 def _agreement(library: Library, served: Generation) -> str:
     manifest = served.manifest()
-    (counts,) = GraphView.open(served.graph).select("pages/home-counts")
+    counts = count(served, manifest.engine)
     held = len(library.catalogue.entries(served.number))
-    if not held == manifest.documents == counts["documents"]:
+    if not held == manifest.documents == counts.documents:
         raise _Wrong(
             f"The catalogue has {held} documents, the manifest {manifest.documents}, "
-            f"the graph {counts['documents']}. Run: lessons rebuild"
+            f"the graph {counts.documents}. Run: lessons rebuild"
         )
-    reader = get_engine(manifest.engine).read(served.index)
-    entries = reader.count()
-    reader.close()
-    return f"Catalogue, graph and index agree on {held} documents ({entries} index entries)."
+    if counts.indexed != counts.expected:
+        raise _Wrong(
+            f"The index holds {counts.indexed} entries where the graph has {counts.expected}. "
+            "Run: lessons rebuild"
+        )
+    return f"Catalogue, graph and index agree on {held} documents ({counts.indexed} index entries)."
 
 
 def _some(names: list[str]) -> str:

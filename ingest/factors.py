@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model import CaseFactor, CaseLegalStatus, Evidence, FactorStatus, Status
 from graph.vocabulary import Vocabulary
 from ingest.rulebook import load_rules
-from ingest.scopes import CaseScope
+from ingest.scopes import CaseScope, SubjectKind
 
 __all__ = ["CaseFacts", "case_facts"]
 
@@ -99,8 +100,7 @@ def _derived(
     known = {(one.concept, one.person) for one in stated}
     for rule in load_rules("factors")["derive"]:
         for one in premises:
-            holds = one.person in rule["of"] and one.status in rule["status"]
-            if not holds or not vocabulary.is_a(one.concept, rule["below"]):
+            if not _holds(rule, one, vocabulary):
                 continue
             person = one.person if rule["person"] == "same" else str(rule["person"])
             if (rule["gives"], person) not in known:
@@ -109,18 +109,33 @@ def _derived(
                 yield CaseFactor(rule["gives"], status, person, one.evidence)
 
 
+def _holds(rule: Mapping[str, Any], one: CaseFactor, vocabulary: Vocabulary) -> bool:
+    if one.person not in rule["of"] or one.status not in rule["status"]:
+        return False
+    if "only" in rule:
+        return bool(one.concept == rule["only"])
+    return vocabulary.is_a(one.concept, rule["below"])
+
+
 def _outcomes(
     evidence: Sequence[Evidence], scope: CaseScope, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """Return the outcomes asserted of the subject, none beside its narrower."""
+    rules = load_rules("factors")["outcomes"]
     roles = set(scope.people[0].roles) if scope.people else {"subject-child"}
     found = dict.fromkeys(
-        one.concept
+        rules["of_victims"].get(one.concept, one.concept)
+        if "victim-adult" in roles
+        else one.concept
         for one in evidence
         if one.status is Status.ASSERTED and (one.person in roles or one.person is None)
     )
+    if scope.subject is SubjectKind.CHILD:
+        found |= {rules["also"][one]: None for one in found if one in rules["also"]}
+    died = any(vocabulary.is_a(one, "fatal-outcome") for one in found)
     return tuple(
         concept
         for concept in found
-        if not any(other != concept and vocabulary.is_a(other, concept) for other in found)
+        if not (died and vocabulary.is_a(concept, rules["not_with_death"]))
+        and not any(other != concept and vocabulary.is_a(other, concept) for other in found)
     )

@@ -32,7 +32,7 @@ class Mention:
     `concepts` are all of one scheme that the label can name. A weak mention
     counts only where a person of the case is spoken of too; a `past` one is
     history where it is asserted; `cases` limits it to cases about a "child" or an
-    "adult".
+    "adult"; `of_subject` that nobody else can be meant.
     """
 
     statement: Statement
@@ -44,6 +44,7 @@ class Mention:
     confidence: float = 0.9
     past: bool = False
     cases: str = ""
+    of_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ class Lexicon:
         kept = [hit for hit in hits if not hit.entry.excludes]
         kept = [hit for hit in kept if not any(_vetoed(hit, veto) for veto in vetoes)]
         for scheme in _rules()["schemes"]:
-            longest = _longest(hit for hit in kept if hit.entry.scheme == scheme)
+            own = [hit for hit in kept if hit.entry.scheme == scheme]
+            if scheme in _rules()["swallowing_schemes"]:
+                # "supervision" inside "supervision order" is no theme of practice.
+                own = [hit for hit in own if not any(_swallowed(hit, other) for other in kept)]
+            longest = _longest(own)
             for (start, end), entries in sorted(longest.items()):
                 concepts = sorted({one.concept for one in entries}, key=self._order.__getitem__)
                 weak = all(one.weak for one in entries)
@@ -155,11 +160,13 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 
 
 def _vetoed(hit: _Hit, veto: _Hit) -> bool:
-    if not hit.inside(veto):
-        return False
     if veto.entry.excludes:
-        return hit.entry.concept == veto.entry.concept
-    return hit.end - hit.start < veto.end - veto.start
+        return hit.inside(veto) and hit.entry.concept == veto.entry.concept
+    return _swallowed(hit, veto)
+
+
+def _swallowed(hit: _Hit, other: _Hit) -> bool:
+    return hit.inside(other) and hit.end - hit.start < other.end - other.start
 
 
 def _longest(hits: Iterable[_Hit]) -> dict[Span, list[_Entry]]:

@@ -17,8 +17,8 @@ from graph.library import Generation, Library, Manifest
 from graph.model import Record
 from graph.store import GraphWriter, open_read_only
 from graph.triples import Names, triples
-from graph.view import GraphView
 from graph.vocabulary import load_vocabulary
+from ingest.agreement import count
 from search.engine import DEFAULT_ENGINE, get_engine
 from search.entries import entries
 
@@ -27,8 +27,6 @@ __all__ = ["KEPT_GENERATIONS", "Change", "publish", "rollback"]
 KEPT_GENERATIONS = 3
 
 _OnStep = Callable[[str], None]
-# What the index holds one entry of, each, by its name in home-counts.rq.
-_INDEXED = ("reviews", "passages", "lessons", "recommendations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,21 @@ def publish(
     library: Library,
     changes: Sequence[Change],
     *,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     afresh: bool = False,
     on_step: _OnStep = lambda _step: None,
 ) -> Generation:
     """Return the new, served generation: the last one with `changes` applied.
 
     The Records of what is added must be in the library, and the writer's lock
-    held. `afresh` starts from nothing, for a rebuild. `on_step` is told each
-    step before it begins. Raises LibraryDamaged when graph and index of the new
+    held. `engine` is the last generation's unless another is named, which needs
+    `afresh`: that starts from nothing, for a rebuild. `on_step` is told each step
+    before it begins. Raises LibraryDamaged when graph and index of the new
     generation do not agree; the last one is then still served.
     """
     on_step("start")
     served = library.current()
+    engine = engine or (served.manifest().engine if served else DEFAULT_ENGINE)
     library.catalogue.forget_after(served.number if served else 0)
     built = library.start_generation()
     base = None if afresh else served
@@ -162,24 +162,17 @@ def _records(library: Library, changes: Sequence[Change]) -> Iterator[Record]:
 
 def _checked(built: Generation, engine: str) -> Manifest:
     """Return the manifest, counted from the graph; the index must count the same."""
-    view = GraphView.open(built.graph)
-    (counts,) = view.select("pages/home-counts")
-    reader = get_engine(engine).read(built.index)
-    try:
-        indexed = reader.count()
-    finally:
-        reader.close()
-    expected = sum(int(str(counts[name])) for name in _INDEXED)
-    if indexed != expected:
+    counts = count(built, engine)
+    if counts.indexed != counts.expected:
         raise LibraryDamaged(
-            f"The new index holds {indexed} entries where the graph has {expected}. "
+            f"The new index holds {counts.indexed} entries where the graph has {counts.expected}. "
             "The last generation is still served. Run: lessons rebuild"
         )
     return Manifest(
         generation=built.number,
-        documents=int(str(counts["documents"])),
-        reviews=int(str(counts["reviews"])),
-        passages=int(str(counts["passages"])),
+        documents=counts.documents,
+        reviews=counts.reviews,
+        passages=counts.passages,
         engine=engine,
         extractor=version("lessons-graph"),
     )

@@ -31,6 +31,7 @@ class _Rule:
     past: bool
     cases: str
     not_in: frozenset[str]
+    of_subject: bool
     confidence: float
 
 
@@ -56,6 +57,7 @@ def told(statement: Statement) -> Iterator[Mention]:
                 confidence=rule.confidence,
                 past=rule.past,
                 cases=rule.cases,
+                of_subject=rule.of_subject,
             )
 
 
@@ -84,7 +86,8 @@ def _triggered(text: str) -> list[_Rule]:
 def _compiled() -> tuple[ahocorasick.Automaton, tuple[_Rule, ...]]:
     rules: list[_Rule] = []
     triggers: dict[str, set[int]] = {}
-    for file, row in ((file, row) for file in map(load_rules, _FILES) for row in file["told"]):
+    rows = [(file, row) for file in map(load_rules, _FILES) for row in file["told"]]
+    for file, row in rows:
         for word in row["trigger"]:
             triggers.setdefault(word, set()).add(len(rules))
         rules.append(
@@ -97,6 +100,7 @@ def _compiled() -> tuple[ahocorasick.Automaton, tuple[_Rule, ...]]:
                 past=row.get("past", False),
                 cases=row.get("cases", ""),
                 not_in=frozenset(row.get("not_in", ())),
+                of_subject=file.get("of_subject", False),
                 confidence=row.get("confidence", file["confidence"]),
             )
         )

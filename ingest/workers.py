@@ -25,7 +25,6 @@ __all__ = ["Outcome", "cores", "in_processes"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
-_POLL = 0.5  # seconds between looks at the clock while files are being read
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,8 @@ def in_processes(
         while waiting or running:
             while waiting and len(running) < processes:
                 _start(work, waiting.popleft(), seconds, running, lifeline)
-            ended = wait(list(running), timeout=_POLL)
+            first = min(one.deadline for one in running.values())
+            ended = wait(list(running), timeout=max(0.0, first - time.monotonic()))
             for connection in [one for one in running if one in ended]:
                 yield _finish(connection, running.pop(connection))
             for connection in [c for c, one in running.items() if one.deadline < time.monotonic()]:
@@ -94,7 +94,13 @@ def _start(
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(work, task, theirs, lifeline), daemon=True)
-    process.start()
+    # Held back while forking: Python loses a Ctrl-C that comes in the middle of its
+    # own fork hooks, and the child must not see one before it ignores them.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     theirs.close()
     running[ours] = _Running(task, process, time.monotonic() + seconds)
 
@@ -113,10 +119,10 @@ def _run(
         answer.send((work(task), None))
     except DocumentError as error:
         answer.send((None, error))
-    except Exception as error:  # noqa: BLE001 - the outermost edge of this process
-        answer.send((None, _failed(error)))
     except OSError as cause:
         answer.send((None, _no_access(cause)))
+    except Exception as error:  # noqa: BLE001 - the outermost edge of this process
+        answer.send((None, _failed(error)))
 
 
 def _end_with_parent(lifeline: int) -> None:

@@ -96,6 +96,15 @@ def kind_words(kind: str) -> str:
     return named.get(kind, kind.replace("-", " ").capitalize())
 
 
+def opening(label: str) -> str:
+    """Return a label with its first letter a capital, as a heading begins.
+
+    >>> opening("the child")
+    'The child'
+    """
+    return label[:1].upper() + label[1:]
+
+
 def reading_words(status: str) -> str:
     """Return in words what one place says of a concept."""
     return READINGS.get(status, status)
@@ -116,6 +125,7 @@ def register(app: Flask) -> None:
     """Give templates these words: filters for values, tables for closed sets."""
     app.add_template_filter(date_words, "date_words")
     app.add_template_filter(kind_words, "kind_words")
+    app.add_template_filter(opening, "opening")
     app.add_template_filter(reading_words, "reading_words")
     app.add_template_global(count_words, "count_words")
     app.add_template_global(years_words, "years_words")

@@ -25,7 +25,7 @@ _VERBS = (
 )
 # Whom the addressee works with, between commas: not addressed itself.
 _ASIDE = re.compile(
-    r",\s(?:working|acting|together|in consultation|through|supported)\b[^,]{3,80},"
+    r",\s(?:with|working|acting|jointly|together|in consultation|through|supported)\b[^,]{3,80},"
 )
 
 # What joins two agencies that are asked together.

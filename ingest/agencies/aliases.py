@@ -15,7 +15,7 @@ __all__ = ["acronyms", "initials", "new_names", "same_bodies", "short_forms"]
 
 # How many words may stand before "(ABC)" for each letter of the acronym.
 _WORDS_PER_LETTER = 3
-_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:,? (?:(?:of|and|&|for|the) ){0,2}[A-ZÀ-Þ][\w’'-]*){0,9}"
+_NAME = r"\b[A-ZÀ-Þ][\w’'-]{0,40}(?:,? (?:(?:of|and|&|for|the) ){0,2}[A-ZÀ-Þ][\w’'-]{0,40}){0,9}"
 
 
 def acronyms(outline: Outline) -> dict[str, str]:

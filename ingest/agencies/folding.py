@@ -141,9 +141,11 @@ def _shorter(one: Body, other: Body) -> bool:
     if not other.named or len(one.name) > len(other.name):
         return False
     own, full = distinctive(one.name), distinctive(other.name)
-    if not own or not own <= full:
-        return False
     words, more = set(flat(one.name).split()), set(flat(other.name).split())
+    if not own:
+        return bool(full) and one.type == other.type and words <= more
+    if not own <= full:
+        return False
     if one.type is None:
         return words <= more
     if one.type != other.type:

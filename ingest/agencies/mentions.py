@@ -27,6 +27,8 @@ __all__ = [
     "reference_mentions",
 ]
 
+# A word may begin behind a digit: paragraph numbers are printed glued to the text.
+_LEFT_EDGE = r"(?<![^\W\d_])(?<!-)"
 # How many spans taken can lie before a mention's end and still reach into it.
 _NEIGHBOURS = 4
 
@@ -152,11 +154,11 @@ def _may_be_headless(name: str) -> bool:
 
 @cache
 def _beside() -> tuple[re.Pattern[str], ...]:
-    name = r"(?P<name>[A-Z][\w’']*(?: (?:na |the |of )?[A-Z][\w’']*){1,3})"
+    name = r"\b(?P<name>[A-Z][\w’']{0,40}(?: (?:na |the |of )?[A-Z][\w’']{0,40}){1,3})"
     kinds = rf"(?P<kind>(?i:{alternation(agency_rules().kinds)}))s?\b"
     workers = alternation([k for k in agency_rules().kinds if k.endswith(("officer", "worker"))])
     some = r"(?:(?:a|an|the|its|their|local)\s+)?(?:[\w-]+\s+){0,2}?"
-    quoted = r"[\"“‘'](?P<name>[A-Z][\w’']*(?: [A-Z][\w’']*){0,3})[\"”’']"
+    quoted = r"[\"“‘'](?P<name>[A-Z][\w’']{0,40}(?: [A-Z][\w’']{0,40}){0,3})[\"”’']"
     return (
         re.compile(rf"{name}[\"”’']?,\s(?:an?|the|its|their)\s(?:[\w-]+\s+){{0,3}}?{kinds}"),
         re.compile(rf"{name}\s\({some}{kinds}"),
@@ -179,7 +181,7 @@ def _hits(automaton: Any, words: str) -> Iterator[tuple[int, int, str]]:
     for last, form in automaton.iter(words):
         start, end = last + 1 - len(form), last + 1
         before, after = words[start - 1 : start], words[end : end + 1]
-        if not (before.isalnum() or before == "-" or after.isalnum() or after == "-"):
+        if not (before.isalpha() or before == "-" or after.isalnum() or after == "-"):
             yield start, end, form
 
 
@@ -199,7 +201,7 @@ def _automaton(names: tuple[str, ...]) -> Any:
 @cache
 def _generic() -> re.Pattern[str]:
     phrases = agency_rules().generic
-    return re.compile(rf"(?<![\w-])(?:{alternation(phrases)})(?:s|es)?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"{_LEFT_EDGE}(?:{alternation(phrases)})(?:s|es)?(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -223,4 +225,4 @@ def _label() -> re.Pattern[str]:
 @cache
 def _reference() -> re.Pattern[str]:
     words = alternation(agency_rules().references)
-    return re.compile(rf"\b[Tt]he\s+(?P<word>(?i:{words}))(?![\w-])")
+    return re.compile(rf"{_LEFT_EDGE}[Tt]he\s+(?P<word>(?i:{words}))(?![\w-])")

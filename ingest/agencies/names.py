@@ -13,6 +13,8 @@ __all__ = ["NamedBody", "distinctive", "flat", "named_bodies", "reduced", "type_
 
 # Longer names are lists or headings run together, not names.
 _LONGEST_NAME = 14
+# A longer run is cut: it is a heading in capitals, or no text at all.
+_LONGEST_RUN = 40
 _AFTER_TITLE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?|\s+(?=[A-Z])")
 
 
@@ -29,13 +31,13 @@ class NamedBody:
 @cache
 def _run() -> re.Pattern[str]:
     # Words of a name: capitalised ones, and the small words that join them.
-    word = r"(?:St\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’']*(?:-\w+)*)"
+    word = r"(?:St\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’']{0,40}(?:-\w{1,40}){0,4})"
     joint = r"(?:of|and|&|for|the|na|yr|y|upon)"
     # A name known with its commas; places before "and" ("Tees, Esk and Wear Valleys Trust").
     known = agency_rules().with_commas
     places = rf", (?={word}(?:, {word}){{0,3}} and {word} )"
     gap = rf"(?:{places}|[ \n]{{1,3}}(?:{joint}[ \n]{{1,3}}){{0,2}})"
-    return re.compile(rf"(?:{known})|{word}(?:{gap}{word})*")
+    return re.compile(rf"(?:{known})|{word}(?:{gap}{word}){{0,{_LONGEST_RUN}}}")
 
 
 def named_bodies(text: str) -> tuple[NamedBody, ...]:

@@ -57,14 +57,17 @@ class CueSet:
 def load_cues(*extra: str) -> CueSet:
     """Return the cues for any concept, with those of further rules files before them.
 
+    A further file may have its own order of statuses.
+
     Raises VocabularyInvalid when a rules file gives a status that is not known.
     """
     rules = load_rules("assertion")
     classes: Mapping[str, str] = rules["classes"]
-    groups = [group for name in extra for group in load_rules(name)["cue"]] + rules["cue"]
+    own = [load_rules(name) for name in extra]
+    groups = [group for one in own for group in one["cue"]] + rules["cue"]
     scope = rules["scope"]
     return CueSet(
-        order=tuple(rules["order"]),
+        order=tuple(next((one["order"] for one in own if "order" in one), rules["order"])),
         cues=tuple(_cue(group, classes, rules) for group in groups),
         ends=_compiled(scope["ends"], classes),
         islands=_compiled(scope["islands"], classes),

@@ -104,7 +104,9 @@ def _reaches(one: _Found, text: str, mention: Span, reading: _Reading) -> bool:
     if look is Look.AFTER:
         return one.start >= mention[1]
     if one.touches(mention):
-        return False  # a negator inside the mention ("no food in the house") is part of it
+        # A negator inside the mention ("no food in the house") is part of it; one that
+        # begins before it ("no history of violence", with that label) speaks of it.
+        return look is Look.FORWARD and one.start < mention[0]
     forward = one.end <= mention[0]
     if (look is Look.FORWARD and not forward) or (look is Look.BACK and forward):
         return False

@@ -32,6 +32,8 @@ _OPENED_AT_MOST = 2
 _USES_AT_MOST = 2.0
 # A line of the front with more words than this is prose, not a title.
 _TITLE_WORDS = 16
+# A line of more words that ends in a full stop is a sentence.
+_SHORT_SENTENCE = 8
 # How far before a label a relation ("her daughter, whom we call ...") is looked for.
 _RELATION_REACH = 60
 # Passages whose opening sentences are looked at for the subject's first appearance.
@@ -132,7 +134,9 @@ def _title_lines(outline: Outline, title: str) -> Iterator[str]:
 def _pieces(lines: Iterable[str]) -> Iterator[str]:
     for piece in (piece for line in lines for piece in re.split(r"[|\t]", line)):
         plain = piece.strip(" #*_")
-        if plain and len(plain.split()) <= _TITLE_WORDS:
+        words = len(plain.split())
+        prose = plain.endswith(".") and words > _SHORT_SENTENCE
+        if plain and words <= _TITLE_WORDS and not prose:
             yield plain
 
 

@@ -61,6 +61,7 @@ def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     if not sure:
         return ()
     best = max(sure, key=lambda one: _group_weight(found, one))
+    best = _together(best, found, facts) or best
     person = _person_of(best, found)
     chosen = person or best
     forms = list(grouped(found, chosen.label))
@@ -71,6 +72,17 @@ def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     forms += [one for one in _shorter(forms, outline.text) if one not in forms]
     forms += [one for one in aliases(outline, forms) if one not in forms]
     return tuple(dict.fromkeys(forms))
+
+
+def _together(best: Candidate, found: Sequence[Candidate], facts: ReviewFacts) -> Candidate | None:
+    """Return the title's list of children of which `best` is one ("Child A and Child B").
+
+    A homicide's title lists the one who died and the one who caused it: no list.
+    """
+    if facts.review_type in load_rules("cases")["kinds"]["one_of_two"]:
+        return None
+    lists = (one for one in found if one.in_title and len(members(one.label)) > 1)
+    return next((one for one in lists if best.label in members(one.label)), None)
 
 
 def _group_weight(found: Sequence[Candidate], one: Candidate) -> tuple[bool, float]:
@@ -104,7 +116,8 @@ def _shorter(forms: Sequence[str], text: str) -> Iterator[str]:
     for form in forms:
         for member in members(form):
             for short in (member, base(member), *_name_parts(base(member))):
-                if short and short not in forms and person_uses(short, text):
+                listed = short == member and member != form
+                if short and short not in forms and (listed or person_uses(short, text)):
                     yield short
 
 

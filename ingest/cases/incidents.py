@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.cases.telling import Sentence, by_pronoun
+from ingest.cases.telling import Sentence, by_pronoun, names_relation
 from ingest.dates import find_dates
 from ingest.rulebook import load_rules
 
@@ -27,8 +27,13 @@ def incident_date(told: Sequence[Sentence], sex: str | None) -> str | None:
     if find_dates(printed):
         return find_dates(printed)[0].iso
     spoken = [one for one in told if one.names or one.follows]
-    for verb in _verbs():
-        for group in (spoken, told[:_OPENING_SENTENCES], by_pronoun(told, sex)):
+    *events, offence = _verbs()
+    own = [one for one in spoken if not names_relation(one.text)]
+    for verb, groups in (
+        *((verb, (spoken, told[:_OPENING_SENTENCES], by_pronoun(told, sex))) for verb in events),
+        (offence, (own,)),  # others' convictions follow from the incident, the subject's is it
+    ):
+        for group in groups:
             for sentence in group:
                 dated = _dated(sentence.text, verb)
                 if dated:
@@ -39,7 +44,11 @@ def incident_date(told: Sequence[Sentence], sex: str | None) -> str | None:
 def _dated(text: str, verb: re.Pattern[str]) -> str | None:
     rules = load_rules("cases")["incident"]
     not_dates, not_after = rules["not_dates"], rules["not_dates_after"]
-    events = [found.end() for found in verb.finditer(text)]
+    events = [
+        found.end()
+        for found in verb.finditer(text)
+        if not re.search(rules["not_events"], text[: found.start()])
+    ]
     if not events:
         return None
     free = []

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ingest.cases.telling import NEXT_NAME, Sentence, subject_pattern
+from ingest.cases.telling import NEXT_NAME, Sentence, names_another, subject_pattern
 from ingest.rulebook import load_rules
 
 __all__ = ["sex_of_subject"]
@@ -74,6 +74,10 @@ def _sex_of_unnamed(told: Sequence[Sentence]) -> Counter[str]:
     rules = load_rules("cases")["sex"]
     votes: Counter[str] = Counter()
     for sentence in told[:_UNNAMED_SENTENCES]:
+        if names_another(sentence.text):
+            for sex in ("female", "male"):
+                votes[sex] += len(re.findall(rules[f"{sex}_child"], sentence.text))
+            continue
         votes["female"] += len(re.findall(rules["female"], sentence.text))
         votes["male"] += len(re.findall(rules["male"], sentence.text))
     return votes

@@ -17,6 +17,8 @@ __all__ = [
     "SUBJECT_NOUNS",
     "Sentence",
     "by_pronoun",
+    "names_another",
+    "names_relation",
     "subject_pattern",
     "telling_sentences",
 ]
@@ -92,7 +94,7 @@ def telling_sentences(passages: Sequence[Passage], subject: str) -> Iterator[Sen
             other = re.match(_OTHER_SUBJECT, text) is not None
             yield Sentence(text, names, follows and not other, alone and not other)
             follows = names or (follows and re.match(_GOES_ON, text) is not None)
-            alone = follows and (names or alone) and not _names_another(pattern.sub("", text))
+            alone = follows and (names or alone) and not names_another(pattern.sub("", text))
             count += 1
             if count >= _TELLING_SENTENCES:
                 return
@@ -104,9 +106,14 @@ def by_pronoun(told: Sequence[Sentence], sex: str | None) -> list[Sentence]:
     return [one for one in told if pronoun and one.text.startswith(f"{pronoun} ")]
 
 
-def _names_another(text: str) -> bool:
+def names_another(text: str) -> bool:
     """Say whether a sentence, the subject's names cut out, tells of somebody else too."""
-    return re.search(NEXT_NAME, text) is not None or _relations().search(text) is not None
+    return re.search(NEXT_NAME, text) is not None or names_relation(text)
+
+
+def names_relation(text: str) -> bool:
+    """Say whether a sentence speaks of somebody by relation: a stepfather, a sister."""
+    return _relations().search(text) is not None
 
 
 @cache

@@ -64,27 +64,34 @@ def refined(
         return status if status in _EVERY_READER else Status.OTHER
     if owner.concept in rules["events"]["concepts"] and status in _TAKEN_BACK:
         return Status.ASSERTED
-    if status is not Status.ASSERTED:
+    if status is not Status.ASSERTED or owner.concept in rules["always_past"]["never"]:
         return status
     if not owner.named and mention.statement.passage.kind in rules["needs_person"]["kinds"]:
         return Status(rules["needs_person"]["otherwise"])
-    past = mention.past or owner.concept in rules["always_past"]["concepts"]
-    past = past or _of_childhood(owner, vocabulary)
-    if past or _long_before(mention, owner, scope, vocabulary):
-        return Status.HISTORICAL
-    return status
+    past = mention.past or _is_past(mention, owner) or _of_childhood(mention, owner, vocabulary)
+    past = past or _long_before(mention, owner, scope, vocabulary)
+    return Status.HISTORICAL if past else status
 
 
-def _of_childhood(owner: Owner, vocabulary: Vocabulary) -> bool:
-    """Say whether a child's status is said of a grown person."""
-    below = load_rules("facts")["childhood_status"]["below"]
-    child = owner.person in ("subject-child", "sibling", "child-of-subject", "peer")
-    return not child and bool(vocabulary.broader(owner.concept) & set(below))
+def _is_past(mention: Mention, owner: Owner) -> bool:
+    """Say whether the concept is of the past by what it means, unless the words carry it on."""
+    rules = load_rules("facts")["always_past"]
+    if owner.concept not in rules["concepts"]:
+        return False
+    return re.search(rules["unless"], mention.statement.text) is None
 
 
-def _long_before(
-    mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary
-) -> bool:
+def _of_childhood(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
+    """Say whether a grown person's childhood is told, or a child's status of a grown person."""
+    rules = load_rules("facts")
+    if owner.person in ("subject-child", "sibling", "child-of-subject", "peer", "family-group"):
+        return False
+    if vocabulary.broader(owner.concept) & set(rules["childhood_status"]["below"]):
+        return True
+    return re.search(rules["childhood"]["words"], mention.statement.text) is not None
+
+
+def _long_before(mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary) -> bool:
     """Say whether the words beside the mention date it years before the case's incident."""
     dates = load_rules("facts")["dates"]
     legal = owner.concept in dates["legal"]

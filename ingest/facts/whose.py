@@ -19,10 +19,10 @@ __all__ = ["Owner", "owners"]
 _ANYBODY = "substance-misuse"
 # Only a child can have this one.
 _A_CHILD = "care-experienced-child"
-_YEARS = re.compile(r"\d+")
-_NOT# Only a child can have this one.
+# Only a child can have this one.
 _A_CHILD = "care-experienced-child"
-_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
+_YEARS = re.compile(r"\d+")
+_NOT_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -43,6 +43,13 @@ def owners(
 ) -> tuple[Owner, ...]:
     """Return who has what is mentioned, in the order the text names them."""
     scope, passage = people.scope, mention.statement.passage
+    if mention.of_subject:
+        role = (
+            scope.people[0].roles[0]
+            if scope.people
+            else default_person(vocabulary[mention.concepts[0]], scope)
+        )
+        return (Owner(mention.concepts[0], role, named=True),)
     row = _row(mention.concepts)
     if row:
         found = people.experiencer(passage, *place, vocabulary[_ANYBODY])

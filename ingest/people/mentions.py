@@ -238,6 +238,7 @@ def mentions_of(text: str, roster: Roster) -> list[Mention]:
     return reader.found
 
 
+@cache
 def _folded(word: str) -> str:
     """Return a matched word as the rules spell it, whatever its case, spaces and hyphens."""
     folded = re.sub(r"\s+", " ", word.casefold())

@@ -82,4 +82,4 @@ def _subject_role(scope: CaseScope) -> str:
 def is_below(concept: Concept, roots: list[str], vocabulary: Vocabulary | None = None) -> bool:
     """Say whether a concept is one of `roots` or lies below one."""
     known = vocabulary or load_vocabulary()
-    return any(known.is_a(concept.id, root) for root in roots)
+    return not known.broader(concept.id).isdisjoint(roots) if concept.id in known else False

@@ -18,6 +18,7 @@ __all__ = ["told_once"]
 _SAME = 90.0
 _SAME_WITH_NUMBER = 75.0
 _PART = 94.0
+_CATCHWORD = 60.0
 _LONG_ENOUGH = 45
 
 
@@ -47,8 +48,13 @@ def _same(one: Found, other: Found) -> bool:
     agreement = fuzz.ratio(left, right)
     if one.number and other.number and one.number != other.number:
         return agreement >= _SAME and one.number.lower() == other.number.lower()
-    if one.number and one.number == other.number and agreement >= _SAME_WITH_NUMBER:
-        return True
+    if one.number and one.number == other.number:
+        # A plan often gives only a catchword beside the number.
+        catchword = bool(one.lead or one.due) != bool(other.lead or other.due)
+        if agreement >= _SAME_WITH_NUMBER:
+            return True
+        if catchword and fuzz.token_set_ratio(left, right) >= _CATCHWORD:
+            return True
     shorter = min(len(left), len(right))
     return agreement >= _SAME or (
         shorter >= _LONG_ENOUGH and fuzz.partial_ratio(left, right) >= _PART

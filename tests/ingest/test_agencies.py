@@ -151,6 +151,7 @@ def test_a_generic_name_of_two_bodies_belongs_to_neither() -> None:
 GENERIC = [
     ("The health visitor called twice.", "health visitor", "health-visiting"),
     ("She told the GP in May.", "GP", "general-practice"),
+    ("5.5The health visitor called.", "health visitor", "health-visiting"),  # a glued number
     ("Midwifery had no record.", "Midwifery", "maternity-services"),
     (
         "They asked the children's services authority.",

@@ -27,7 +27,15 @@ from tests.ingest.publishing import found, held, put, titles, whole
 STEPS = ["start", "graph", "index", "check", "seal", "serve", "prune"]
 # What Python tells its auditors when files are about to change.
 EVENTS = frozenset(
-    {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "shutil.rmtree", "sqlite3.connect"}
+    {
+        "os.rename",
+        "os.mkdir",
+        "os.remove",
+        "os.rmdir",
+        "os.link",
+        "shutil.rmtree",
+        "sqlite3.connect",
+    }
 )
 BEFORE, ADDED = "doc-cover", "doc-larkshire"
 

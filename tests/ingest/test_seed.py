@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.model import Case, Evidence, Record, Status
+from graph.model import Case, CaseFactor, CaseLegalStatus, Evidence, Record, Status
 from graph.vocabulary import load_vocabulary
 from ingest.extract import extract
 from tests.real import SHARED, shared
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.real
 
 GOLD = SHARED / "domain" / "seed_gold.json"
 FACTS = ("riskFactors", "legalStatuses", "outcomes", "practiceThemes")
+SCHEMES = ("risk-factor", "legal-status", "harm-outcome")
 # Who of the gold may be found under which roles; "both parents" speaks of each.
 ROLES = {
     "M": {"subject-child"},
@@ -51,7 +52,7 @@ def _record() -> Record:
 
 def _rows() -> list[Any]:
     return [
-        pytest.param(case["subject"], kind, row, id=f"{case['subject']}-{kind}-{row['concept']}-{at}")
+        pytest.param(case["subject"], kind, row, id=f"{case['id']}-{row['concept']}-{kind}-{at}")
         for case in _gold()["cases"]
         for kind in FACTS
         for at, row in enumerate(case[kind])
@@ -95,7 +96,7 @@ def test_core_fact_is_found(subject: str, kind: str, row: _Row) -> None:
     concepts = {row["concept"], *(row.get("acceptConcepts") or ())}
     labels = row.get("accept") or [(row.get("label") or row["status"])["label"]]
     statuses = set[Status]().union(*(STATUSES[label] for label in labels))
-    person = row.get("person") or row.get("experiencer")
+    person = str(row.get("person") or row.get("experiencer"))
     found = _premises(_case(subject), concepts)
     assert any(
         one.status in statuses
@@ -110,8 +111,7 @@ def _traps() -> list[Any]:
     return [
         pytest.param(row, id=f"{row['wrongConcept']}-{row['evidence']['start']}")
         for row in _gold().get("mustNotExtract", ())
-        if row["wrongConcept"] in vocabulary
-        and vocabulary[row["wrongConcept"]].scheme in ("risk-factor", "legal-status", "harm-outcome")
+        if row["wrongConcept"] in vocabulary and vocabulary[row["wrongConcept"]].scheme in SCHEMES
     ]
 
 
@@ -120,7 +120,8 @@ def test_trap_is_no_fact(row: _Row) -> None:
     place = [(row["evidence"]["start"], row["evidence"]["end"])]
     by_id = {one.id: one for one in _record().evidence}
     for case in _record().cases:
-        for fact in (*case.factors, *case.legal):
+        facts: list[CaseFactor | CaseLegalStatus] = [*case.factors, *case.legal]
+        for fact in facts:
             # A trap of the wrong person is true of a relative, and no fact of the subject.
             relative = row["trap"] == "wrong-person" and fact.person == "sibling"
             if fact.concept == row["wrongConcept"] and not relative:

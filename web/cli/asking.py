@@ -31,9 +31,19 @@ _FACETS_SHOWN = 5
 @click.option("--kind", type=click.Choice(_KINDS), help="Only hits of this kind.")
 @click.option("--facet", "facets", multiple=True, help="Count the values of this facet.")
 @click.option("--filter", "filters", multiple=True, help="FACET=VALUE that every hit must have.")
-@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
-@click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance")
+@click.option(
+    "--page", type=click.IntRange(1), default=1, show_default=True, help="Which page of hits."
+)
+@click.option(
+    "--size", type=click.IntRange(1, 100), default=10, show_default=True, help="Hits on a page."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
 @click.option("--exact", is_flag=True, help="Search only for what was typed, no synonyms.")
 def search(
     text: str,
@@ -82,8 +92,16 @@ def search(
     help="How to print the answer.  [default: table, or ttl for triples]",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--seconds", type=click.FloatRange(0.1, 600), default=30.0, show_default=True)
-@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 600),
+    default=30.0,
+    show_default=True,
+    help="Time limit of the query.",
+)
+@click.option(
+    "--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows at most."
+)
 @click.option("--list", "list_names", is_flag=True, help="Name the questions that come with us.")
 def query(
     source: str | None,

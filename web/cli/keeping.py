@@ -88,6 +88,7 @@ def doctor(library_path: Path, as_json: bool) -> None:
     type=click.Choice(["nquads", "trig"]),
     default="nquads",
     show_default=True,
+    help="nquads is sorted, for machines; trig is for people.",
 )
 def export(target: Path, library_path: Path, form: str) -> None:
     """Write the whole graph to a file."""

@@ -71,14 +71,19 @@ def main(args: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         _stop(UsageInvalid.code, _usage(error), UsageInvalid.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _stop("interrupted", "Stopped. Nothing that is served has changed.", INTERRUPTED)
+        _stop("interrupted", "Stopped. The library serves what it did before, or all of the new.", INTERRUPTED)
     except OSError as error:
-        _stop("system-error", f"{error}. Check the path and its permissions.", SYSTEM_FAILED)
+        _stop("system-error", f"{_told(error)}. Check the path and its permissions.", SYSTEM_FAILED)
 
 
 def _stop(code: str, message: str, status: int) -> NoReturn:
     click.echo(f"{code}: {' '.join(message.split())}", err=True)
     sys.exit(status)
+
+
+def _told(error: OSError) -> str:
+    place = f": {error.filename}" if error.filename else ""
+    return f"{error.strerror or error}{place}"
 
 
 def _usage(error: click.ClickException) -> str:

@@ -24,10 +24,9 @@ __all__ = ["evaluate"]
 @click.option("--scores-only", is_flag=True, help="Leave out the list of disagreements.")
 def evaluate(folder: Path, as_json: bool, compare: Path | None, scores_only: bool) -> None:
     """Measure extraction against the gold files under FOLDER (see GOLD.md)."""
-    from ingest.extract import extract
-
     from graph.vocabulary import load_vocabulary
     from ingest import evaluation
+    from ingest.extract import extract
 
     gold = evaluation.load_gold(folder)
     if not gold:

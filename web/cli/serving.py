@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -15,12 +17,34 @@ from web.cli.options import library_option
 __all__ = ["demo", "serve"]
 
 _DEMO_LIBRARY = Path("demo-library")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def address_options(command: _Command) -> _Command:
+    """Add --host and --port, which LESSONS_HOST and LESSONS_PORT set."""
+    port = click.option(
+        "--port",
+        envvar="LESSONS_PORT",
+        show_envvar=True,
+        type=click.IntRange(1, 65535),
+        default=8000,
+        show_default=True,
+        help="The port to listen on.",
+    )
+    host = click.option(
+        "--host",
+        envvar="LESSONS_HOST",
+        show_envvar=True,
+        default="127.0.0.1",
+        show_default=True,
+        help="The address to listen on.",
+    )
+    return host(port(command))
 
 
 @click.command()
 @library_option
-@click.option("--host", envvar="LESSONS_HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="LESSONS_PORT", type=int, default=8000, show_default=True)
+@address_options
 def serve(library_path: Path, host: str, port: int) -> None:
     """Serve the library's pages. A new generation is shown without a restart."""
     from web.config import settings_from
@@ -40,8 +64,7 @@ def serve(library_path: Path, host: str, port: int) -> None:
     show_default=True,
     help="Where the demonstration library is made.",
 )
-@click.option("--host", envvar="LESSONS_HOST", default="127.0.0.1", show_default=True)
-@click.option("--port", envvar="LESSONS_PORT", type=int, default=8000, show_default=True)
+@address_options
 @click.option("--build-only", is_flag=True, help="Make the library, do not serve it.")
 @click.pass_context
 def demo(

@@ -34,7 +34,7 @@ def excerpt(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     shown = list(pieces(text, spans, start, end))
     opening = _CUT if start and not _begins_sentence(text, start) else ""
     closing = _CUT if end < len(text) and not _ends_sentence(text, end) else ""
-    return tuple([*([Piece(opening)] if opening else []), *shown, *_last(closing)])
+    return (*_dots(opening), *shown, *_dots(closing))
 
 
 def pieces(text: str, spans: Sequence[Span], start: int, end: int) -> Iterator[Piece]:
@@ -82,8 +82,8 @@ def _ends_sentence(text: str, end: int) -> bool:
     return text[:end].rstrip("\"'”’)")[-1:] in set(".!?")
 
 
-def _last(closing: str) -> list[Piece]:
-    return [Piece(closing)] if closing else []
+def _dots(cut: str) -> list[Piece]:
+    return [Piece(cut)] if cut else []
 
 
 @cache

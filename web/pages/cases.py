@@ -42,5 +42,3 @@ def case(identifier: str) -> str:
         agencies=involvements(shown.graph.select("pages/case-agencies", case=iri), known),
         learning=items(shown.graph.select("pages/case-learning", about=iri)),
     )
-
-

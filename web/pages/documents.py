@@ -49,10 +49,7 @@ def document(identifier: str) -> str:
         cited=_cited(read, request.args.get("cite", "")),
         cited_mark=request.args.get("cite", ""),
         contents=[
-            heading
-            for one in read
-            for heading in one.headings
-            if heading.level <= _CONTENTS_DEPTH
+            heading for one in read for heading in one.headings if heading.level <= _CONTENTS_DEPTH
         ],
         schemes={concept.id: concept.scheme for concept in load_vocabulary()},
         cases={

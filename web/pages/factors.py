@@ -8,9 +8,9 @@ from graph.errors import NotFound
 from graph.namespaces import V
 from graph.vocabulary import Concept, load_vocabulary
 from web.content.cells import NAMES
-from web.content.facts import STATUSES, Fact, facts
 from web.content.factor_cases import FactorCase, cases_by_status, cases_by_year
 from web.content.factor_tree import SCHEME, factor_counts, factor_tree
+from web.content.facts import STATUSES, Fact, facts
 from web.content.headings import review_headings
 from web.content.learning import items
 from web.content.quotations import texts
@@ -45,8 +45,7 @@ def factor(identifier: str) -> str:
     return render_template(
         "factor.html",
         concept=concept,
-        children=load_vocabulary().children(concept.id),
-        counts=factor_counts(shown),
+        children=_children(shown, concept),
         found=found,
         status=status,
         page=page,
@@ -63,6 +62,15 @@ def _factor(identifier: str) -> Concept:
     if identifier not in vocabulary or vocabulary[identifier].scheme != SCHEME:
         raise NotFound("There is no risk factor at this address. Choose one from the list of them.")
     return vocabulary[identifier]
+
+
+def _children(shown: Snapshot, concept: Concept) -> list[tuple[str, str, int]]:
+    """Return (id, label, cases in which it is present) of each factor directly below."""
+    vocabulary, counts = load_vocabulary(), factor_counts(shown)
+    return [
+        (child, vocabulary.label(child), counts.get(child, {}).get("present", 0))
+        for child in vocabulary.children(concept.id)
+    ]
 
 
 def _chosen(statuses: list[str]) -> str:

@@ -39,13 +39,16 @@ def theme(identifier: str) -> str:
     shown = current_snapshot()
     said = items(shown.graph.select("pages/theme-learning", about=V[identifier]))
     occurrences = shown.graph.select("pages/theme-occurrences", about=V[identifier])
+    recurring = {one.id: one.reviews for one in recurring_themes(shown)}
     sources = _by_source(said)
     years = sorted(filter(None, {words(row, "firstYear") for row in occurrences}))
     return render_template(
         "theme.html",
         concept=vocabulary[identifier],
-        children=vocabulary.children(identifier),
-        counts={one.id: one for one in recurring_themes(shown)},
+        children=[
+            (child, vocabulary.label(child), recurring.get(child, 0))
+            for child in vocabulary.children(identifier)
+        ],
         page=paged(list(sources.items()), page_number(request.args.get("page")), _REVIEWS),
         headings=review_headings(shown),
         lessons=sum(one.kind == "lesson" for one in said),

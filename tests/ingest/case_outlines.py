@@ -1,0 +1,54 @@
+"""Outlines made by hand for tests: a title, a front, headings and paragraphs."""
+
+from __future__ import annotations
+
+from graph.model import Passage, PassageKind
+from ingest.outline import Heading, Outline, TableRow
+
+__all__ = ["outline_of"]
+
+
+def outline_of(
+    *paragraphs: str,
+    title: str = "",
+    front: str = "",
+    kind: PassageKind = PassageKind.NARRATIVE,
+    rows: tuple[tuple[tuple[str, str], ...], ...] = (),
+    published: str = "",
+    declared_title: str = "",
+) -> Outline:
+    """Return an outline; a paragraph that begins with "# " is a heading of its section."""
+    text = f"{title}\n\n{front}\n\n"
+    passages: list[Passage] = []
+    headings: list[Heading] = []
+    section: tuple[str, ...] = ()
+    for number, paragraph in enumerate(paragraphs):
+        start = len(text)
+        words = paragraph.removeprefix("# ")
+        text += words + "\n\n"
+        if paragraph.startswith("# "):
+            section = (words,)
+            headings.append(Heading(start, start + len(words), 1, None, words, section))
+        else:
+            end = start + len(words)
+            passages.append(Passage(f"p{number}", None, None, section, kind, start, end, words))
+    table = []
+    for number, cells in enumerate(rows):
+        start = len(text)
+        row = f"{'; '.join(value for _, value in cells)}"
+        text += row + "\n\n"
+        identity = f"row{number}"
+        passages.append(Passage(identity, None, None, section, kind, start, start + len(row), row))
+        table.append(
+            TableRow(identity, 1, tuple((head, cell, start, start) for head, cell in cells))
+        )
+    return Outline(
+        text=text,
+        title=title,
+        passages=tuple(passages),
+        headings=tuple(headings),
+        rows=tuple(table),
+        front=f"{title}\n{front}",
+        published_hint=published,
+        declared_title=declared_title,
+    )

@@ -1,0 +1,282 @@
+"""What a document reports: type, body, area, date, and whether it is a review at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.vocabulary import load_vocabulary
+from ingest.readers import read
+from ingest.review import describe_review
+from ingest.scopes import ReviewFacts
+from ingest.structure import outline
+from tests.ingest.case_outlines import outline_of
+from tests.real import shared
+
+
+def facts(title: str, front: str, *paragraphs: str) -> ReviewFacts:
+    return describe_review(outline_of(*paragraphs, title=title, front=front), load_vocabulary())
+
+
+TYPES = [
+    (
+        "Serious Case Review: Child R",
+        "Ravensholme Local Safeguarding Children Board, September 2007",
+        "scr-child",
+        "a children's board's SCR",
+    ),
+    (
+        "Serious Case Review in respect of Adult B",
+        "Kelderbeck Safeguarding Adults Board, March 2010",
+        "adult-serious-case-review",
+        "the same words of an adults' board",
+    ),
+    (
+        "MAPPA Serious Case Review: Offender K",
+        "Thornley Vale MAPPA Strategic Management Board",
+        "mappa-serious-case-review",
+        "the longer phrase wins",
+    ),
+    (
+        "Significant Case Review: Child D",
+        "Strathorran Child Protection Committee, March 2016",
+        "significant-case-review-scotland",
+        "SCR is significant in Scotland",
+    ),
+    (
+        "SCR Child D",
+        "Strathorran Child Protection Committee. The Procurator Fiscal took no proceedings.",
+        "significant-case-review-scotland",
+        "the acronym alone, told apart by its nation",
+    ),
+    (
+        "Learning Review: Mr Struan",
+        "Stranfilly Adult Protection Committee",
+        "adult-learning-review-scotland",
+        "an adult protection committee is Scottish",
+    ),
+    (
+        "Learning review: Sisters F, G and H",
+        "Invercairn Child Protection Committee",
+        "learning-review-child-scotland",
+        "a child protection committee is Scottish",
+    ),
+    (
+        "A learning review about Nico",
+        "Sallowfield Safeguarding Children Partnership",
+        "partnership-learning-review",
+        "a learning review in England has no statute",
+    ),
+    (
+        "Local Child Safeguarding Practice Review: Baby Ash",
+        "The Partnership held a rapid review first.",
+        "lcspr",
+        "the rapid review that came before is not this one",
+    ),
+    ("Rapid Review Summary: Child Wren", "Completed 14 February 2024", "rapid-review", "its own"),
+    (
+        "Safeguarding Adults Review: Mrs Quill",
+        "Requests for records (SAR) were refused. Its predecessor was a serious case review.",
+        "safeguarding-adult-review",
+        "another type in the front does not outweigh the title",
+    ),
+    ("Domestic Homicide Review: Saskia", "", "domestic-homicide-review", "by title alone"),
+    (
+        "Domestic abuse related death review: Bridget",
+        "These reviews were called domestic homicide reviews until recently.",
+        "dardr",
+        "the old name is mentioned, the new one meant",
+    ),
+    (
+        "REGULATION 28: REPORT TO PREVENT FUTURE DEATHS",
+        "",
+        "prevention-of-future-deaths-report",
+        "a coroner's report",
+    ),
+    (
+        "Extended child practice review: Teulu M",
+        "",
+        "child-practice-review-wales",
+        "Wales, extended",
+    ),
+    (
+        "Independent investigation into the care and treatment of Mr K",
+        "Commissioned by NHS England",
+        "mental-health-homicide-review",
+        "care and treatment",
+    ),
+    (
+        "Review under Part 8 of Working Together to Safeguard Children: Child J",
+        "Marrowdale Area Child Protection Committee, February 2006",
+        "part-8-review",
+        "before 2006",
+    ),
+    (
+        "Overview report in respect of N",
+        "Hollinshaw Safeguarding Children Board\n\nDecember 2010",
+        "scr-child",
+        "nothing names the type: body and year do",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "front", "expected", "why"), TYPES, ids=[r[3] for r in TYPES])
+def test_review_type(title: str, front: str, expected: str, why: str) -> None:
+    found = facts(title, front)
+    assert found.is_review
+    assert found.review_type == expected, why
+
+
+NO_REVIEWS = [
+    ("Safer sleep for your baby", "Your health visitor can help. Put your baby on its back."),
+    ("Invoice 2231", "For: 12 boxes of paper. Terms: 30 days."),
+    ("Safeguarding policy", "Staff must know the serious case review policy of the Trust."),
+    ("The Long Field", "It was in the spring that the review of the troops was held."),
+    ("Serious case review procedure", "This procedure says when a panel is convened."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "front"), NO_REVIEWS, ids=[row[0] for row in NO_REVIEWS])
+def test_an_ordinary_text_is_no_review(title: str, front: str) -> None:
+    found = facts(title, front, "Nothing happened here that anybody reviewed.")
+    assert not found.is_review
+    assert found.review_type is None
+    assert found.commissioned_by == ()
+
+
+BODIES = [
+    (
+        "Hartsmoor Safeguarding Children Partnership | Completed 14 February 2024",
+        ("Hartsmoor Safeguarding Children Partnership",),
+        "Hartsmoor",
+        "place and kernel",
+    ),
+    (
+        "Carrowmere & District Safeguarding Children Partnership",
+        ("Carrowmere & District Safeguarding Children Partnership",),
+        "Carrowmere & District",
+        "an ampersand inside the place",
+    ),
+    (
+        "RAVENSHOLME LOCAL SAFEGUARDING CHILDREN BOARD",
+        ("Ravensholme Local Safeguarding Children Board",),
+        "Ravensholme",
+        "printed in capitals",
+    ),
+    (
+        "Report of: Local Safeguarding Children's Board",
+        ("Local Safeguarding Children's Board",),
+        None,
+        "a body without a place, said to report",
+    ),
+    ("The Safeguarding Children Board met.", (), None, "a body without a place, only mentioned"),
+    (
+        "A neighbouring Orrin Safeguarding Children Board supplied a report.",
+        (),
+        None,
+        "somebody else's board",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected", "area", "why"), BODIES, ids=[row[3] for row in BODIES]
+)
+def test_body_and_area(front: str, expected: tuple[str, ...], area: str | None, why: str) -> None:
+    found = facts("Serious Case Review: Child R", front)
+    assert found.commissioned_by == expected, why
+    assert found.area == area
+
+
+def test_the_kind_of_body_fits_the_kind_of_review() -> None:
+    found = facts(
+        "Domestic Homicide Review: Saskia",
+        "Wexbridge Safeguarding Adults Board was told.\nWexbridge Community Safety Partnership",
+    )
+    assert found.commissioned_by == ("Wexbridge Community Safety Partnership",)
+
+
+def test_the_page_title_names_the_board_that_the_article_does_not() -> None:
+    page = outline_of(
+        title="Keziah",
+        front="Local child safeguarding practice review. Published 12 December 2019.",
+        declared_title="Keziah | Port Selby Safeguarding Children Partnership",
+    )
+    found = describe_review(page, load_vocabulary())
+    assert found.commissioned_by == ("Port Selby Safeguarding Children Partnership",)
+
+
+def test_a_coroner_and_the_area() -> None:
+    found = facts(
+        "REGULATION 28 REPORT TO PREVENT FUTURE DEATHS",
+        "",
+        "I am the area coroner for Marlhaven and the Levels.",
+    )
+    assert found.commissioned_by == ("area coroner for Marlhaven and the Levels",)
+    assert found.area == "Marlhaven and the Levels"
+
+
+DATES = [
+    ("Published 12 December 2019", "2019-12-12", "published on a day"),
+    (
+        "Report completed: August 2021. Published after Home Office quality assurance: May 2022.",
+        "2022-05",
+        "publication outweighs completion",
+    ),
+    ("Completed June 2019", "2019-06", "completion where nothing better is printed"),
+    ("September 2007", "2007-09", "a date alone on its line"),
+    ("Date: 15 th November 2007", "2007-11-15", "a committee's date"),
+    ("Agreed 9 July 2020; published 28 September 2020.", "2020-09-28", "both, publication last"),
+    ("The child died on 11 March 2007.", None, "a death is no publication"),
+    ("Under guidance since 2015", None, "nor is the date of guidance"),
+]
+
+
+@pytest.mark.parametrize(("front", "expected", "why"), DATES, ids=[row[2] for row in DATES])
+def test_published(front: str, expected: str | None, why: str) -> None:
+    assert facts("Serious Case Review: Child R", front).published == expected, why
+
+
+def test_a_files_own_date_is_no_publication_when_years_off() -> None:
+    saved_later = outline_of(
+        "Child R died in November 2007.", title="Serious Case Review: Child R", published="2026"
+    )
+    saved_then = outline_of(
+        "Child R died in November 2007.", title="Serious Case Review: Child R", published="2008-03"
+    )
+    assert describe_review(saved_later, load_vocabulary()).published is None
+    assert describe_review(saved_then, load_vocabulary()).published == "2008-03"
+
+
+def test_a_committee_paper_prints_its_title_in_a_table() -> None:
+    paper = outline_of(
+        title="Report to Cabinet",
+        rows=((("Field", "Title"), ("Value", "Domestic Homicide Review: FDHR1")),),
+    )
+    assert describe_review(paper, load_vocabulary()).title == "Domestic Homicide Review: FDHR1"
+
+
+@pytest.mark.real
+def test_the_seed_report() -> None:
+    path = shared("data/seed/000_7cf25c6332ad0004.txt")
+    found = describe_review(outline(read(path.read_bytes(), path.name), "k"), load_vocabulary())
+    assert found == ReviewFacts(
+        is_review=True,
+        title="Serious Case Reviews",
+        review_type="scr-child",
+        commissioned_by=("Local Safeguarding Children's Board",),
+        area=None,
+        published="2007-11-15",
+    )
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [("pfd", "prevention-of-future-deaths-report"), ("iopc", "internal-agency-review")],
+)
+def test_every_real_report_is_a_review_of_its_type(folder: str, expected: str) -> None:
+    vocabulary = load_vocabulary()
+    for path in sorted(shared(f"data/{folder}").glob("*-*.txt")):
+        found = describe_review(outline(read(path.read_bytes(), path.name), "k"), vocabulary)
+        assert (path.name, found.is_review, found.review_type) == (path.name, True, expected)

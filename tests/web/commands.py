@@ -1,0 +1,66 @@
+"""Running `lessons` in tests: in this process, and as people do, in one of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from web.cli import main
+
+__all__ = ["Answer", "Run", "lessons", "runner", "started"]
+
+Run = Callable[..., "Answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Return standard output as JSON; nothing else may be printed there."""
+        return json.loads(self.out)
+
+
+def runner(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs one command in this process."""
+
+    def run(*arguments: object) -> Answer:
+        with pytest.raises(SystemExit) as stopped:
+            main([str(one) for one in arguments])
+        printed = capsys.readouterr()
+        code = stopped.value.code
+        return Answer(code if isinstance(code, int) else 0, printed.out, printed.err)
+
+    return run
+
+
+def lessons(*arguments: object) -> Answer:
+    """Run a command in a process of its own."""
+    done = subprocess.run(_command(arguments), capture_output=True, text=True, check=False)
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def started(*arguments: object, group: bool = False) -> subprocess.Popen[str]:
+    """Start a command in a process of its own (`group`: and group), which the caller ends."""
+    return subprocess.Popen(
+        _command(arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=group,
+    )
+
+
+def _command(arguments: tuple[object, ...]) -> list[str]:
+    call = "from web.cli import main; main()"
+    return [sys.executable, "-c", call, *(str(one) for one in arguments)]

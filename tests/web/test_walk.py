@@ -1,0 +1,122 @@
+"""Every page that can be reached, looked at once: links, headings, quotations."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.walking import Page, page, walk
+
+
+@pytest.fixture(scope="module")
+def pages(sample: FlaskClient) -> list[Page]:
+    return list(walk(sample, "/", "/search?q=information"))
+
+
+def test_every_link_leads_to_a_page(pages: list[Page]) -> None:
+    assert len(pages) > 200
+    assert {one.address: one.status for one in pages if one.status != 200} == {}
+
+
+def test_every_kind_of_page_was_reached(pages: list[Page]) -> None:
+    kinds = {
+        urlsplit(one.address).path.split("/")[1] for one in pages if one.address.count("/") > 1
+    }
+    assert kinds == {
+        *("agencies", "cases", "documents", "factors"),
+        *("lessons", "recommendations", "reviews", "themes"),
+    }
+
+
+def test_every_anchor_is_on_its_page(pages: list[Page]) -> None:
+    ids = {one.address: set(one.ids()) for one in pages}
+    missing = {
+        (one.address, link)
+        for one in pages
+        for link in one.links()
+        if (parts := urldefrag(link)).fragment
+        and (parts.url or one.address) in ids
+        and parts.fragment not in ids[parts.url or one.address]
+    }
+    assert missing == set()
+
+
+def test_no_id_stands_twice(pages: list[Page]) -> None:
+    assert [one.address for one in pages if len(one.ids()) != len(set(one.ids()))] == []
+
+
+def test_headings_are_in_order(pages: list[Page]) -> None:
+    for one in pages:
+        levels = [int(h.tag[1]) for h in one.tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels.count(1) == 1, one.address
+        assert levels[0] == 1, one.address
+        assert all(after - before <= 1 for before, after in pairwise(levels)), one.address
+
+
+def test_landmarks_and_titles(pages: list[Page]) -> None:
+    for one in pages:
+        assert len(one.tree.xpath("//main")) == 1, one.address
+        assert one.tree.xpath("//html/@lang") == ["en-GB"]
+        assert one.tree.xpath("//title/text()")[0].strip("· ").strip(), one.address
+        unlabelled = one.tree.xpath("//nav[not(@aria-label) and not(@aria-labelledby)]")
+        assert unlabelled == [], one.address
+
+
+def test_tables_have_captions_and_scopes(pages: list[Page]) -> None:
+    for one in pages:
+        assert one.tree.xpath("//table[not(caption)]") == [], one.address
+        assert one.tree.xpath("//th[not(@scope)]") == [], one.address
+
+
+def test_fields_have_labels(pages: list[Page]) -> None:
+    for one in pages:
+        fields = one.tree.xpath("//input[not(@type='hidden')]|//select")
+        labels = set(one.tree.xpath("//label/@for"))
+        assert {field.get("id") for field in fields} <= labels, one.address
+
+
+def test_nothing_is_fetched_from_elsewhere_or_inline(pages: list[Page]) -> None:
+    for one in pages:
+        assert one.tree.xpath("//script|//style|//*[@style]|//@onclick") == [], one.address
+        assets = one.tree.xpath("//link/@href|//img/@src")
+        assert all(asset.startswith("/static/") for asset in assets), one.address
+        assert all(link.startswith(("/", "#")) for link in one.links()), one.address
+
+
+def test_each_quotation_is_in_the_paragraph_it_cites(
+    pages: list[Page], sample: FlaskClient
+) -> None:
+    texts: dict[str, str] = {}
+    checked = 0
+    for one in pages:
+        for quote in one.tree.xpath("//blockquote"):
+            link = quote.xpath("./footer/a/@href")[0]
+            address, passage = urldefrag(link)
+            if link not in texts:
+                cited = page(sample, address)
+                path = f"//*[@id='{passage}']//p[contains(@class, 'lg-passage__text')]"
+                texts[link] = _plain(cited.tree.xpath(path)[0].text_content())
+            words = quote.xpath("./p")[0].text_content()
+            assert _plain(words).strip("…").strip() in texts[link], (one.address, link)
+            checked += 1
+    assert checked > 300
+
+
+def test_the_cited_paragraph_is_pointed_out(pages: list[Page], sample: FlaskClient) -> None:
+    cases = [one for one in pages if urlsplit(one.address).path.startswith("/cases/")]
+    link = next(
+        str(href) for one in cases for href in one.tree.xpath("//blockquote/footer/a/@href")
+    )
+    address, passage = urldefrag(link)
+    (cited,) = page(sample, address).tree.xpath("//*[contains(@class, 'lg-passage--cited')]")
+    assert cited.get("id") == passage
+    assert cited.xpath(".//mark[contains(@class, 'lg-read--cited')]")
+    assert cited.xpath(".//details[@open]//li")  # what the marks say stands in words
+    assert "paragraph" in cited.xpath(".//*[@class='lg-citation']")[0].text_content()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,68 @@
+"""Walking through the pages of a service and looking at their HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit
+
+from flask.testing import FlaskClient
+from lxml import html
+
+__all__ = ["Page", "page", "walk"]
+
+_MOST = 3_000  # pages: more of them would mean addresses without an end
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: its address, status, and document."""
+
+    address: str
+    status: int
+    tree: html.HtmlElement
+
+    def links(self) -> list[str]:
+        """Return the addresses of all links, as they stand."""
+        return [str(link) for link in self.tree.xpath("//a/@href")]
+
+    def ids(self) -> list[str]:
+        """Return all ids in their order."""
+        return [str(one) for one in self.tree.xpath("//@id")]
+
+    def text(self, path: str = "//main") -> str:
+        """Return the words of the first element found, spaces as one."""
+        return " ".join(" ".join(self.tree.xpath(path)[0].itertext()).split())
+
+
+def page(client: FlaskClient, address: str) -> Page:
+    """Return the page at an address."""
+    with client.get(address) as answer:
+        return Page(address, answer.status_code, html.fromstring(answer.get_data(as_text=True)))
+
+
+def walk(client: FlaskClient, *starts: str) -> Iterator[Page]:
+    """Yield every page that can be reached; what a search leads to, but not every search.
+
+    Each filter of a search leads to further ones: those found on search pages
+    are looked at, but not followed any further.
+    """
+    waiting = dict.fromkeys(starts)
+    seen: set[str] = set()
+    while waiting:
+        address = next(iter(waiting))
+        del waiting[address]
+        if address in seen:
+            continue
+        seen.add(address)
+        assert len(seen) < _MOST, "the pages do not come to an end"
+        found = page(client, address)
+        yield found
+        if not _is_filtered(address):
+            own = (urldefrag(link).url for link in found.links())
+            waiting.update(dict.fromkeys(link for link in own if link.startswith("/")))
+
+
+def _is_filtered(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path == "/search" and parts.query.count("&") > 0
