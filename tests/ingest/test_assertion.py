@@ -123,6 +123,11 @@ ROWS = [
     ("hypothetical", "The worker feared that he might become [homeless] in the spring."),
     ("hypothetical", "Had she been asked, [domestic abuse] would have been disclosed."),
     ("hypothetical", "There was a risk of [eviction]."),
+    ("hypothetical", "If someone has [threatened to kill] you, dial 999."),
+    (
+        "hypothetical",
+        "The panel was asked to consider, among other things, how [neglect] was seen.",
+    ),
     ("hypothetical", "Unless the [self-neglect] ended, the landlord would act."),
     # Training, services, guidance, criteria, what staff should do.
     ("policy", "All staff must attend [domestic abuse] training by March."),

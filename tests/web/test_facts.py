@@ -22,7 +22,7 @@ SAYS = [
     ("/cases/case-e", "//main", "Also called E Age 5 months Sex female Incident February 2007"),
     ("/cases/case-e", "//section[h3[@id='status-present']]", "Domestic abuse Mother"),
     ("/cases/case-e", "//section[h3[@id='status-present']]", "Her mother had suffered domestic violence"),
-    ("/cases/case-e", "//section[h3[@id='status-historical']]", "As a child the mother was neglected."),
+    ("/cases/case-e", "//section[h3[@id='status-historical']]", "As a child the mother was neglected"),
     ("/cases/case-e", "//section[h3[@id='status-possible']]", "Parental alcohol misuse Father"),
     ("/cases/case-m", "//section[h3[@id='status-negated']]", "M's mother did not use drugs"),
     ("/cases/case-m", "//main", "Care order"),
@@ -34,7 +34,7 @@ SAYS = [
     ("/recommendations/rec-1", "//main", "By when within six months"),
     ("/recommendations/rec-1", "//main", "Addressed to Wendlebury Police"),
     ("/lessons/les-fathers", "//main", "Agencies did not know about the father."),
-    ("/documents/doc-cover", "//*[@id='doc-cover-p4.6']", "Baby E died."),
+    ("/documents/doc-cover", "//*[@id='doc-cover-p4.6']", "Baby E died"),
     ("/documents/doc-cover", "//*[@id='doc-cover-p3.2']", "words of policy or guidance"),
     ("/about", "//main", "Ruled out"),
 ]  # fmt: skip

@@ -32,16 +32,16 @@ def test_every_kind_of_page_was_reached(pages: list[Page]) -> None:
 
 
 def test_every_anchor_is_on_its_page(pages: list[Page]) -> None:
-    ids = {one.address: set(one.ids()) for one in pages}
-    missing = {
-        (one.address, link)
-        for one in pages
-        for link in one.links()
-        if (parts := urldefrag(link)).fragment
-        and (parts.url or one.address) in ids
-        and parts.fragment not in ids[parts.url or one.address]
-    }
-    assert missing == set()
+    ids = {one.address.partition("?")[0]: set(one.ids()) for one in pages}
+    checked = 0
+    for one in pages:
+        for link in one.links():
+            address, fragment = urldefrag(link)
+            path = (address or one.address).partition("?")[0]
+            if fragment:
+                assert fragment in ids[path], (one.address, link)
+                checked += 1
+    assert checked > 500
 
 
 def test_no_id_stands_twice(pages: list[Page]) -> None:
@@ -89,20 +89,25 @@ def test_nothing_is_fetched_from_elsewhere_or_inline(pages: list[Page]) -> None:
 def test_each_quotation_is_in_the_paragraph_it_cites(
     pages: list[Page], sample: FlaskClient
 ) -> None:
-    texts: dict[str, str] = {}
+    documents: dict[str, Page] = {}
     checked = 0
     for one in pages:
         for quote in one.tree.xpath("//blockquote"):
             link = quote.xpath("./footer/a/@href")[0]
             address, passage = urldefrag(link)
-            if link not in texts:
-                cited = page(sample, address)
-                path = f"//*[@id='{passage}']//p[contains(@class, 'lg-passage__text')]"
-                texts[link] = _plain(cited.tree.xpath(path)[0].text_content())
-            words = quote.xpath("./p")[0].text_content()
-            assert _plain(words).strip("…").strip() in texts[link], (one.address, link)
+            path = address.partition("?")[0]
+            cited = documents.setdefault(path, page(sample, path))
+            words = _plain(quote.xpath("./p")[0].text_content()).strip("…").strip()
+            assert any(words in text for text in _printed(cited, passage)), (one.address, link)
             checked += 1
     assert checked > 300
+
+
+def _printed(document: Page, passage: str) -> list[str]:
+    """Return the text of a passage, and the headings above it: a finding may be a heading."""
+    (own,) = document.tree.xpath(f"//*[@id='{passage}']")
+    headings = own.xpath("preceding-sibling::*[starts-with(name(), 'h')]")
+    return [_plain(one.text_content()) for one in (own.xpath("./p")[0], *headings)]
 
 
 def test_the_cited_paragraph_is_pointed_out(pages: list[Page], sample: FlaskClient) -> None:

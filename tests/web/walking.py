@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from flask.testing import FlaskClient
 from lxml import html
@@ -42,27 +42,29 @@ def page(client: FlaskClient, address: str) -> Page:
 
 
 def walk(client: FlaskClient, *starts: str) -> Iterator[Page]:
-    """Yield every page that can be reached; what a search leads to, but not every search.
+    """Yield every page that can be reached, once for each shape of its address.
 
-    Each filter of a search leads to further ones: those found on search pages
-    are looked at, but not followed any further.
+    Two addresses have one shape when they differ only in the values after the
+    question mark: a document with each of its paragraphs cited is one page.
     """
     waiting = dict.fromkeys(starts)
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     while waiting:
         address = next(iter(waiting))
         del waiting[address]
-        if address in seen:
+        if _shape(address) in seen:
             continue
-        seen.add(address)
+        seen.add(_shape(address))
         assert len(seen) < _MOST, "the pages do not come to an end"
         found = page(client, address)
         yield found
-        if not _is_filtered(address):
-            own = (urldefrag(link).url for link in found.links())
-            waiting.update(dict.fromkeys(link for link in own if link.startswith("/")))
+        own = (urldefrag(link).url for link in found.links())
+        waiting.update(dict.fromkeys(link for link in own if link.startswith("/")))
 
 
-def _is_filtered(address: str) -> bool:
+def _shape(address: str) -> tuple[str, ...]:
     parts = urlsplit(address)
-    return parts.path == "/search" and parts.query.count("&") > 0
+    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    if parts.path == "/search":  # one filter or another is the same kind of page
+        names = [name if name in {"q", "kind", "sort", "expand"} else "filter" for name in names]
+    return parts.path, *sorted(set(names))

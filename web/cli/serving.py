@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import as_file, files
@@ -72,11 +73,11 @@ def demo(
 ) -> None:
     """Build a library from the sample reviews (fictional) and serve it."""
     from graph.library import Library
-    from ingest.batch import ingest
+    from ingest.batch import Action, ingest
     from web.cli.progress import Progress
 
     with as_file(_sample()) as folder, Progress() as progress:
-        ingest(
+        report = ingest(
             Library.create(library_path),
             [folder],
             on_file=progress.file,
@@ -84,6 +85,8 @@ def demo(
         )
     if not build_only:
         context.invoke(serve, library_path=library_path, host=host, port=port)
+    elif report.count(Action.FAILED):
+        sys.exit(1)
 
 
 def _sample() -> Traversable:
