@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Debian keeps the venv module in a package of its own.
+INSTALL_VENV = { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } || \
+	{ echo "Python's venv module is missing. Install it: apt-get install python3-venv" >&2; exit 1; }
+
 .PHONY: demo test lint types check bench corpora clean
 
 demo: $(VENV)/.demo
@@ -33,6 +37,9 @@ clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache demo-library
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(INSTALL_VENV)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 

@@ -122,16 +122,29 @@ class Library:
 
         Raises LibraryDamaged when CURRENT names none that is there.
         """
+        number = self.served_number()
+        if number is None:
+            return None
+        found = self.generations_path / f"{number:04d}"
+        if not found.is_dir():
+            raise LibraryDamaged(
+                f"CURRENT names {found.name}, which is not there. Run: lessons rollback, "
+                "or lessons rebuild where no generation is left."
+            )
+        return Generation(number, found)
+
+    def served_number(self) -> int | None:
+        """Return the number that CURRENT names, whether or not it is there; None before the first.
+
+        Raises LibraryDamaged when CURRENT names no generation at all.
+        """
         try:
             name = (self.path / "CURRENT").read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
-        found = self.generations_path / name
-        if not _GENERATION.fullmatch(name) or not found.is_dir():
-            raise LibraryDamaged(
-                f"CURRENT names {name!r}, which is not there. Run: lessons rollback"
-            )
-        return Generation(int(name), found)
+        if not _GENERATION.fullmatch(name):
+            raise LibraryDamaged(f"CURRENT holds {name!r}, no number. Run: lessons rollback")
+        return int(name)
 
     def generations(self) -> tuple[Generation, ...]:
         """Return the published generations, oldest first."""
@@ -147,13 +160,13 @@ class Library:
         What a crash or a rollback has left after the served generation goes first:
         the catalogue knows nothing of it, so nobody must ever go back to it.
         """
-        served = self.current()
+        served = self.served_number() or 0
         there = self.generations()
-        number = max((one.number for one in there), default=0) + 1
+        number = max((served, *(one.number for one in there))) + 1
         for left in self.generations_path.glob(f"{_BUILDING}*"):
             shutil.rmtree(left)
         for one in there:
-            if served is None or one.number > served.number:
+            if one.number > served:
                 shutil.rmtree(one.path)
         path = self.generations_path / f"{_BUILDING}{number:04d}"
         path.mkdir()

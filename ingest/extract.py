@@ -41,12 +41,16 @@ Example Local Safeguarding Children Board, May 2012
 """
 
 
-def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Record:
+def extract(
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, labels_only: bool = False
+) -> Record:
     """Return everything that one file says.
 
     `name` is the file's name, kept in the Record and a hint to its format. Text
     that nothing marks as a review still gives a Record, with a warning of code
-    `document-not-a-review`. Raises DocumentError when the file cannot be read.
+    `document-not-a-review`. `labels_only` leaves out facts told in other words than
+    the vocabulary's, to measure what reading those adds. Raises DocumentError when
+    the file cannot be read.
     """
     sha256 = fingerprint(data)
     reading = read(data, name, limits)
@@ -64,6 +68,9 @@ def extract(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Record:
         document=document,
         reviews=(_review(identifier, facts, cases),) if facts.is_review else (),
         passages=outline.passages,
+        evidence=find_evidence(
+            outline, tuple(cases.values()), tuple(cases), vocabulary, labels_only=labels_only
+        ),
         warnings=(*reading.warnings, *outline.warnings, *_warnings(facts)),
     )
     return _filled(record, outline, cases, facts, vocabulary)
@@ -85,8 +92,8 @@ def _filled(
     facts: ReviewFacts,
     vocabulary: Vocabulary,
 ) -> Record:
-    """Return the Record with what its passages say."""
-    told = find_evidence(outline, tuple(cases.values()), tuple(cases), vocabulary)
+    """Return the Record, which has its facts' evidence, with what its passages say."""
+    told = record.evidence
     agencies, named = find_agencies(outline, cases, facts, vocabulary)
     return replace(
         record,

@@ -48,17 +48,16 @@ def publish(
     """Return the new, served generation: the last one with `changes` applied.
 
     The Records of what is added must be in the library, and the writer's lock
-    held. `engine` is the last generation's unless another is named, which needs
-    `afresh`: that starts from nothing, for a rebuild. `on_step` is told each step
+    held. `afresh` starts from nothing, for a rebuild; only then may `engine` be another
+    than the last generation's. `on_step` is told each step
     before it begins. Raises LibraryDamaged when graph and index of the new
     generation do not agree; the last one is then still served.
     """
     on_step("start")
-    served = library.current()
-    engine = engine or (served.manifest().engine if served else DEFAULT_ENGINE)
-    library.catalogue.forget_after(served.number if served else 0)
+    base = None if afresh else library.current()
+    engine = engine or (base.manifest().engine if base else DEFAULT_ENGINE)
+    library.catalogue.forget_after(library.served_number() or 0)
     built = library.start_generation()
-    base = None if afresh else served
     on_step("graph")
     _write_graph(library, base, built, changes)
     on_step("index")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from graph.catalogue import Holding
-from graph.errors import LibraryMissing
+from graph.errors import LibraryDamaged, LibraryMissing
 from graph.library import Library
 from ingest.batch import Action, BatchReport, FileReport
 from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
+from search.engine import DEFAULT_ENGINE
 
 __all__ = ["rebuild"]
 
@@ -27,15 +28,16 @@ def rebuild(
     """Return what became of each document; all are published as one new generation.
 
     A document that can no longer be read keeps the Record it had and is reported
-    as failed. `engine` changes the search engine. Raises LibraryMissing when the
+    as failed. Originals, catalogue and CURRENT are enough: what a backup of the truth
+    alone restores. `engine` changes the search engine. Raises LibraryMissing when the
     library serves nothing, LibraryBusy when another process is writing.
     """
     report = BatchReport()
     with library.writing():
-        served = library.current()
+        served = library.served_number()
         if served is None:
             raise LibraryMissing("There is nothing to rebuild yet. Run: lessons ingest FILES")
-        held = library.catalogue.entries(served.number)
+        held = library.catalogue.entries(served)
         if extract_again:
             for one in _extracted(library, held):
                 report.files.append(one)
@@ -44,7 +46,7 @@ def rebuild(
         report.generation = publish(
             library,
             changes,
-            engine=engine or served.manifest().engine,
+            engine=engine or _engine(library),
             afresh=True,
             on_step=on_step,
         )
@@ -65,6 +67,15 @@ def _extracted(library: Library, held: tuple[Holding, ...]) -> Iterator[FileRepo
             yield FileReport(name, Action.REPLACED, title=done.result or "")
         else:
             yield FileReport(name, Action.FAILED, code=done.error.code, message=str(done.error))
+
+
+def _engine(library: Library) -> str:
+    """Return the engine of the served generation, or the usual one where that is lost."""
+    try:
+        served = library.current()
+        return served.manifest().engine if served else DEFAULT_ENGINE
+    except LibraryDamaged:
+        return DEFAULT_ENGINE
 
 
 def _now(library: Library, one: Holding) -> Holding:

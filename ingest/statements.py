@@ -21,6 +21,8 @@ class Statement:
 
     `lead` is the folded line that introduces a list ("She had been worked
     with by:"), empty elsewhere: an item inherits its subject and its status.
+    `preceding`, `following` and `later` are the folded sentences around it in the
+    passage (the one before, the next, and the one after that), empty at its ends.
     """
 
     passage: Passage
@@ -29,6 +31,8 @@ class Statement:
     folded: Folded
     lead: str = ""
     following: str = ""
+    later: str = ""
+    preceding: str = ""
 
     @property
     def text(self) -> str:
@@ -46,10 +50,11 @@ def statements(passage: Passage) -> Iterator[Statement]:
     lead = ""
     spans = sentences(passage.text)
     pieces = [fold(passage.text[start:end]) for start, end in spans]
-    following = [*(piece.text for piece in pieces[1:]), ""]
-    for (start, end), folded, after in zip(spans, pieces, following, strict=True):
+    texts = ["", *(piece.text for piece in pieces), "", ""]
+    for at, ((start, end), folded) in enumerate(zip(spans, pieces, strict=True)):
+        before, _, after, later = texts[at : at + 4]
         item = _ITEM.match(passage.text[start:end]) is not None
         first, last = passage.start + start, passage.start + end
-        yield Statement(passage, first, last, folded, lead if item else "", after)
+        yield Statement(passage, first, last, folded, lead if item else "", after, later, before)
         if not item:
             lead = folded.text if folded.text.endswith(":") else ""

@@ -6,17 +6,34 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import ahocorasick
 
 from ingest.mentions import Mention
 from ingest.rulebook import load_rules
 from ingest.statements import Statement
+from ingest.triggers import required_words
 
 __all__ = ["told"]
 
-# Factors, legal statuses, outcomes.
-_FILES = ("told", "told_legal", "told_outcomes")
+# Factors by subject, then legal statuses and outcomes.
+_FILES = (
+    "told",
+    "told_parents",
+    "told_violence",
+    "told_home",
+    "told_child",
+    "told_adult",
+    "told_legal",
+    "told_outcomes",
+)
+# Words that the patterns of all files refer to; a file's own classes come before them.
+_WORDS = "told_words"
+
+
+_Table = Mapping[str, Any]
+_CLASS = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +42,8 @@ class _Rule:
 
     id: str
     concept: str
-    patterns: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
+    patterns: tuple[str, ...]
+    unless: str | None
     weak: bool
     past: bool
     cases: str
@@ -44,7 +61,7 @@ def told(statement: Statement) -> Iterator[Mention]:
     for rule in _triggered(text):
         if statement.passage.kind in rule.not_in:
             continue
-        if rule.unless is not None and rule.unless.search(text):
+        if rule.unless is not None and _regex(rule.unless).search(text):
             continue
         for start, end in _places(rule, text):
             yield Mention(
@@ -65,7 +82,7 @@ def _places(rule: _Rule, text: str) -> list[tuple[int, int]]:
     """Return the places of a rule in order; of those that overlap, the first one."""
     found = [
         match.span("at") if "at" in match.re.groupindex else match.span()
-        for pattern in rule.patterns
+        for pattern in map(_regex, rule.patterns)
         for match in pattern.finditer(text)
     ]
     places: list[tuple[int, int]] = []
@@ -86,24 +103,15 @@ def _triggered(text: str) -> list[_Rule]:
 def _compiled() -> tuple[ahocorasick.Automaton, tuple[_Rule, ...]]:
     rules: list[_Rule] = []
     triggers: dict[str, set[int]] = {}
-    rows = [(file, row) for file in map(load_rules, _FILES) for row in file["told"]]
-    for file, row in rows:
-        for word in row["trigger"]:
-            triggers.setdefault(word, set()).add(len(rules))
-        rules.append(
-            _Rule(
-                id=row["id"],
-                concept=row["concept"],
-                patterns=tuple(_pattern(one, file["classes"]) for one in row["patterns"]),
-                unless=_pattern(row["unless"], file["classes"]) if "unless" in row else None,
-                weak=row.get("weak", False),
-                past=row.get("past", False),
-                cases=row.get("cases", ""),
-                not_in=frozenset(row.get("not_in", ())),
-                of_subject=file.get("of_subject", False),
-                confidence=row.get("confidence", file["confidence"]),
-            )
-        )
+    shared = load_rules(_WORDS)["classes"]
+    for file in map(load_rules, _FILES):
+        classes = shared | file.get("classes", {})
+        for row in file["told"]:
+            patterns = tuple(_written(row, file, classes))
+            words = row.get("trigger") or frozenset().union(*map(required_words, patterns))
+            for word in words:
+                triggers.setdefault(word, set()).add(len(rules))
+            rules.append(_rule(row, file, classes, patterns))
     automaton = ahocorasick.Automaton()
     for word, indexes in triggers.items():
         automaton.add_word(word, tuple(sorted(indexes)))
@@ -111,7 +119,36 @@ def _compiled() -> tuple[ahocorasick.Automaton, tuple[_Rule, ...]]:
     return automaton, tuple(rules)
 
 
-def _pattern(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
-    for name, words in classes.items():
-        pattern = pattern.replace(f"{{{name}}}", words)
+def _rule(
+    row: _Table, file: _Table, classes: Mapping[str, str], patterns: tuple[str, ...]
+) -> _Rule:
+    return _Rule(
+        id=row["id"],
+        concept=row["concept"],
+        patterns=patterns,
+        unless=_expanded(row["unless"], classes) if "unless" in row else None,
+        weak=row.get("weak", False),
+        past=row.get("past", False),
+        cases=row.get("cases", ""),
+        not_in=frozenset(row.get("not_in", ())),
+        of_subject=file.get("of_subject", False),
+        confidence=row.get("confidence", file["confidence"]),
+    )
+
+
+def _written(row: _Table, file: _Table, classes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the patterns of a row, in a file of whole words bounded by the words' ends."""
+    for one in row["patterns"]:
+        pattern = _expanded(one, classes)
+        yield rf"(?<!\w)(?:{pattern})(?!\w)" if file.get("whole_words", False) else pattern
+
+
+def _expanded(pattern: str, classes: Mapping[str, str]) -> str:
+    """Return the pattern with the words of every class it names."""
+    return _CLASS.sub(lambda name: _expanded(classes[name[1]], classes), pattern)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    """Return the pattern compiled when it is first needed: a text needs few of them."""
     return re.compile(pattern, re.IGNORECASE)

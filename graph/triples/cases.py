@@ -16,6 +16,7 @@ from graph.model import Case, CaseFactor, CaseLegalStatus, FactorStatus, Review,
 from graph.namespaces import CR, RDF, RDFS, SKOS
 from graph.triples.setting import Setting
 from graph.triples.terms import concept, date, text, texts
+from graph.vocabulary import load_vocabulary
 
 __all__ = ["case_quads", "review_quads"]
 
@@ -91,13 +92,16 @@ def _assertion(
 
 
 def _outcome(outcome: str, case: Case, at: Setting) -> Iterator[Quad]:
-    # The Record names a case's outcomes without their evidence: it is every
-    # place that speaks of this concept in this case and does not deny it.
-    evidence = [
-        at.names.evidence(one.id)
+    # The Record names a case's outcomes without their evidence: it is every place
+    # that speaks of this concept in this case and does not deny it. An outcome that
+    # was derived (a death from the way of dying) stands on what is said of harm.
+    harm = [
+        one
         for one in at.record.evidence
-        if one.case == case.id and one.concept == outcome and one.status in _BEARING
+        if one.case == case.id and one.status in _BEARING and _is_harm(one.concept)
     ]
+    told = [one for one in harm if one.concept == outcome] or harm
+    evidence = [at.names.evidence(one.id) for one in told]
     yield from at.say.about(at.names.case(case.id), (CR.hasOutcome, concept(outcome)))
     yield from at.say.about(
         at.names.assertion(str(CR.OutcomeAssertion), case.id, outcome),
@@ -106,3 +110,8 @@ def _outcome(outcome: str, case: Case, at: Setting) -> Iterator[Quad]:
         (CR.concept, concept(outcome)),
         (CR.evidence, evidence),
     )
+
+
+def _is_harm(identifier: str) -> bool:
+    vocabulary = load_vocabulary()
+    return identifier in vocabulary and vocabulary[identifier].scheme == "harm-outcome"

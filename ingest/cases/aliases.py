@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.cases.labels import is_label, label_pattern, normal
+from ingest.labels import is_label, label_pattern, normal
 from ingest.outline import Outline
 from ingest.rulebook import load_rules
 

@@ -9,10 +9,10 @@ from graph.model import Passage
 from graph.vocabulary import Vocabulary
 from ingest.cases.aliases import aliases
 from ingest.cases.candidates import Candidate, candidates, grouped
-from ingest.cases.labels import base, is_collective, members, person_uses
 from ingest.cases.particulars import Particulars, particulars
 from ingest.cases.several import Told, several_cases
-from ingest.cases.subject import subject_kind
+from ingest.cases.subject import kind_of_type, subject_kind
+from ingest.labels import base, is_collective, members, person_uses
 from ingest.outline import Outline
 from ingest.people import Subject, find_people
 from ingest.rulebook import load_rules
@@ -165,7 +165,12 @@ def _scope(
     passages = [passage for passage in outline.passages if passage.id in spoken]
     text = "\n".join(passage.text for passage in (own_passages or passages))
     found: Particulars = particulars(
-        case.forms, own_passages or passages, case.headline or facts.title, text
+        case.forms,
+        own_passages or passages,
+        case.headline or facts.title,
+        text,
+        kind_of_type(facts.review_type, vocabulary),
+        facts.published,
     )
     kind = subject_kind(facts, case.forms, found.age, text, vocabulary)
     return CaseScope(

@@ -6,59 +6,150 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.cases.telling import Sentence, by_pronoun, names_relation
-from ingest.dates import find_dates
+from ingest.cases.telling import Sentence, by_pronoun, names_relation, relation_words
+from ingest.dates import DateMention, find_dates
 from ingest.rulebook import load_rules
 
 __all__ = ["incident_date"]
 
 # Where no sentence names the subject, the first so many tell what happened.
 _OPENING_SENTENCES = 12
-_PRINTED = re.compile(r"(?i)date\s+of\s+(?:death|incident)\W{1,8}([^|;]{4,24})")
+# A date without a year takes that of the last full date, told at most so many sentences before.
+_YEAR_REACH = 8
+_PRINTED = re.compile(r"(?i)date\s+of\s+(?:the\s+)?(?:death|incident|injury|offence)\W{1,8}([^|;]{4,24})")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_YEARLESS = re.compile(
+    r"(?<![\d.,£/-])(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?P<month>(?i:{'|'.join(_MONTHS)}))\b(?!,?\s+(?:of\s+)?\d{{4}})"
+)
+_LAST_DAY = 31
+
+_Dates = tuple[DateMention, ...]
 
 
-def incident_date(told: Sequence[Sentence], sex: str | None) -> str | None:
+def incident_date(
+    told: Sequence[Sentence], sex: str | None, published: str | None = None
+) -> str | None:
     """Return the date (ISO, cut to what is printed) of the death, else the harm, else the offence.
 
     A date counts in the sentence of the event, unless something else claims it
-    (a birth, a conviction, the decision to hold a review). None where none is told.
+    (a birth, a conviction, the decision to hold a review). A day without a year
+    takes the year of the date told before it, or the last one before publication
+    (`published`, ISO). None where none is told.
     """
     printed = next((found[1] for one in told for found in _PRINTED.finditer(one.text)), "")
     if find_dates(printed):
         return find_dates(printed)[0].iso
-    spoken = [one for one in told if one.names or one.follows]
+    dates = _dates_of(told, published)
+    places = list(enumerate(told))
+    spoken = [(i, one) for i, one in places if one.names or one.follows]
+    pronoun = by_pronoun(told, sex)
     *events, offence = _verbs()
-    own = [one for one in spoken if not names_relation(one.text)]
+    own = [(i, one) for i, one in spoken if not names_relation(one.text)]
+    named = [(i, one) for i, one in places if one in pronoun]
+    done_to = {"female": r"\bher\b", "male": r"\bhi[ms]\b"}.get(sex or "", r"\bthem\b")
+    object_ = [(i, one) for i, one in places if re.search(done_to, one.text)]
     for verb, groups in (
-        *((verb, (spoken, told[:_OPENING_SENTENCES], by_pronoun(told, sex))) for verb in events),
+        *((verb, (spoken, places[:_OPENING_SENTENCES], named, object_)) for verb in events),
         (offence, (own,)),  # others' convictions follow from the incident, the subject's is it
     ):
         for group in groups:
-            for sentence in group:
-                dated = _dated(sentence.text, verb)
+            for place, sentence in group:
+                dated = _dated(sentence.text, verb, dates[place])
                 if dated:
                     return dated
     return None
 
 
-def _dated(text: str, verb: re.Pattern[str]) -> str | None:
+def _dates_of(told: Sequence[Sentence], published: str | None) -> list[_Dates]:
+    """Return the dates of each sentence, days without a year completed where they can be."""
+    every: list[_Dates] = []
+    last, at = "", 0
+    for place, sentence in enumerate(told):
+        found = find_dates(sentence.text)
+        known = last if place - at <= _YEAR_REACH else ""
+        full = [*found]
+        for day in _YEARLESS.finditer(sentence.text):
+            before = [one.iso for one in found if one.end <= day.start()]
+            iso = _completed(day, (before or [known])[-1], published)
+            if iso and not any(one.start < day.end() and day.start() < one.end for one in found):
+                full.append(DateMention(day.start(), day.end(), iso))
+        if found:
+            last, at = found[-1].iso, place
+        every.append(tuple(sorted(full, key=lambda one: one.start)))
+    return every
+
+
+def _completed(day: re.Match[str], last: str, published: str | None) -> str | None:
+    """Return a day's date: the next one after `last`, or the last one before publication."""
+    number, month = int(day["day"]), _MONTHS.index(day["month"].lower()) + 1
+    if not 1 <= number <= _LAST_DAY:
+        return None
+    if last and last != published:
+        known = int(last[5:7]) if len(last) > len("2007") else month
+        return f"{last[:4]}-{month:02}-{number:02}" if month >= known else None
+    if published and len(published) > len("2007"):
+        year = int(published[:4]) - (month > int(published[5:7]))
+        return f"{year}-{month:02}-{number:02}"
+    return None
+
+
+def _dated(text: str, verb: re.Pattern[str], dates: _Dates) -> str | None:
     rules = load_rules("cases")["incident"]
     not_dates, not_after = rules["not_dates"], rules["not_dates_after"]
+    if not dates:
+        return None
     events = [
         found.end()
         for found in verb.finditer(text)
         if not re.search(rules["not_events"], text[: found.start()])
+        and not _of_relation(text, found)
     ]
     if not events:
         return None
     free = []
-    for date in find_dates(text):
+    for date in dates:
         since = max((end for end in events if end <= date.start), default=0)
         before = text[max(since, 0) : date.start]
         if not re.search(not_dates, before) and not re.search(not_after, text[date.end :]):
             distance = min(abs(date.start - end) for end in events)
             free.append((distance, date.start, date.iso))
     return min(free)[2] if free else None
+
+
+def _of_relation(text: str, event: re.Match[str]) -> bool:
+    """Say whether an event is a relative's: "her mother died", "the death of his father"."""
+    before, after = _relative()
+    dies = re.match(r"(?i)die[ds]|death|suicide|took|murder|homicide|stabbing", event[0]) is not None
+    if before.search(text[: event.start()]) or (dies and after.match(text[event.end() :])):
+        return True
+    opens = _opens_on_relation().match(text)
+    return opens is not None and dies
+
+
+@cache
+def _relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a relative as what dies, before the verb and behind "death of"."""
+    relative = (
+        rf"(?:his|her|their|whose|the|an?|[A-Z][\w.]*['\u2019]s)\s+(?:[\w-]+\s+){{0,2}}?{relation_words()}"
+    )
+    adverbs = r"(?:had|has|have|also|then|both|were|was|who|himself|herself|,)"
+    return (
+        re.compile(rf"(?i)\b{relative}(?:['\u2019]s)?,?\s+(?:{adverbs}\s+){{0,3}}$"),
+        re.compile(rf"(?i)\s+of\s+(?!(?:her|his|their)\s+(?:son|daughter|child)){relative}"),
+    )
+
+
+@cache
+def _opens_on_relation() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:In|On|By|At|After)\s[^,]{{1,30}},\s+)?(?:His|Her|Their|his|her|their)\s+"
+        rf"(?:[\w-]+\s+){{0,2}}?{relation_words()}"
+        r"(?![^.]*?\b(?:found|killed|stabbed|smothered|drowned|shot)\b)(?!['\u2019]s)"
+    )
 
 
 @cache

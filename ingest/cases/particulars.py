@@ -10,6 +10,7 @@ from ingest.cases.ages import age_of_subject
 from ingest.cases.incidents import incident_date
 from ingest.cases.sexes import sex_of_subject
 from ingest.cases.telling import Sentence, subject_pattern, telling_sentences
+from ingest.scopes import SubjectKind
 
 __all__ = ["Particulars", "particulars"]
 
@@ -24,15 +25,22 @@ class Particulars:
 
 
 def particulars(
-    forms: Sequence[str], passages: Sequence[Passage], headline: str, text: str
+    forms: Sequence[str],
+    passages: Sequence[Passage],
+    headline: str,
+    text: str,
+    kind: SubjectKind | None = None,
+    published: str | None = None,
 ) -> Particulars:
     """Return what these passages tell of the subject that goes by `forms`.
 
     `headline` is the title or the case's heading, `text` all of the passages'
-    words. What two readings fit is left None.
+    words, `kind` whom the review is held for where its type says so. What two
+    readings fit is left None.
     """
     subject = subject_pattern(forms)
     told = [Sentence(headline, names=True, follows=False)]
     told += list(telling_sentences(passages, subject))
     sex = sex_of_subject(forms, told, text)
-    return Particulars(age_of_subject(subject, told, sex, text), sex, incident_date(told, sex))
+    age = age_of_subject(subject, told, sex, text, kind)
+    return Particulars(age, sex, incident_date(told, sex, published))

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.model import Passage
 from ingest.cases.candidates import is_titled, titled
-from ingest.cases.labels import (
+from ingest.labels import (
     base,
     is_collective,
     is_label,
@@ -80,7 +80,8 @@ def _heading_label(heading: Heading, text: str) -> list[str]:
     if not found:
         return []
     label = normal(found["label"])
-    proven = is_titled(label, text) or (bool(found["place"]) and is_label(label))
+    dated = bool(found["place"] or found["year"])
+    proven = is_titled(label, text) or (dated and is_label(label))
     return [label] if proven else []
 
 

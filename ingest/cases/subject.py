@@ -10,7 +10,7 @@ from ingest.numerals import NUMBER, number_value
 from ingest.rulebook import load_rules
 from ingest.scopes import ReviewFacts, SubjectKind
 
-__all__ = ["subject_kind"]
+__all__ = ["kind_of_type", "subject_kind"]
 
 _ADULT_YEARS = 18
 
@@ -20,7 +20,7 @@ def subject_kind(
 ) -> SubjectKind:
     """Return the kind by review type; where a type takes both, by label, age and words."""
     kinds = load_rules("cases")["kinds"]
-    of_type = _kind_of_type(facts.review_type, vocabulary)
+    of_type = kind_of_type(facts.review_type, vocabulary)
     if of_type is not None:
         return of_type
     if any(re.match(r"(?:Child|Baby|Infant|Young Person|YP)\b", form) for form in forms):
@@ -34,7 +34,7 @@ def subject_kind(
     return SubjectKind.CHILD if child > adult else SubjectKind.ADULT
 
 
-def _kind_of_type(review_type: str | None, vocabulary: Vocabulary) -> SubjectKind | None:
+def kind_of_type(review_type: str | None, vocabulary: Vocabulary) -> SubjectKind | None:
     """Return the kind that a type is held for, None where it is held for both."""
     kinds = load_rules("cases")["kinds"]
     if review_type is None or review_type in kinds["either"]:

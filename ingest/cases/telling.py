@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.model import Passage, PassageKind
-from ingest.cases.labels import base, is_collective, members
+from ingest.labels import base, is_collective, members, name_pattern
 from ingest.rulebook import load_rules
 from ingest.sentences import sentences
 
@@ -19,6 +19,7 @@ __all__ = [
     "by_pronoun",
     "names_another",
     "names_relation",
+    "relation_words",
     "subject_pattern",
     "telling_sentences",
 ]
@@ -73,11 +74,11 @@ def subject_pattern(forms: Sequence[str]) -> str:
         one for form in forms for member in members(form) for one in (form, member, base(member))
     )
     names = [
-        re.escape(one)
-        for one in sorted(people, key=len, reverse=True)
+        one
+        for one in people
         if one and not one.isdigit() and not (is_collective(one) and len(members(one)) == 1)
     ]
-    return rf"(?<![\w.])(?:{'|'.join(names)})(?!\w)" if names else SUBJECT_NOUNS
+    return name_pattern(names) if names else SUBJECT_NOUNS
 
 
 def telling_sentences(passages: Sequence[Passage], subject: str) -> Iterator[Sentence]:
@@ -116,7 +117,12 @@ def names_relation(text: str) -> bool:
     return _relations().search(text) is not None
 
 
+def relation_words() -> str:
+    """Return the pattern of the words of relation: "mother", "half-brothers"."""
+    words = "|".join(map(re.escape, load_rules("cases")["introductions"]["relations"]))
+    return rf"\b(?i:{words})s?\b"
+
+
 @cache
 def _relations() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_rules("cases")["introductions"]["relations"]))
-    return re.compile(rf"(?i)\b(?:{words})s?\b")
+    return re.compile(relation_words())

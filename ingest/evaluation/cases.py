@@ -8,6 +8,7 @@ from graph.model import Case, Record
 from ingest.evaluation.folding import fold, fold_name
 from ingest.evaluation.gold import GoldCase, GoldDocument
 from ingest.evaluation.sheet import Sheet
+from ingest.numerals import NUMBER, number_value
 
 __all__ = ["CasePair", "pair_cases", "score_cases", "score_review"]
 
@@ -94,9 +95,10 @@ def _same_label(gold: GoldCase, case: Case) -> bool:
 
 
 def _age(printed: str) -> str:
-    """Return an age as number and unit: "aged 6 months old" -> "6 month", "14" -> "14 year"."""
-    found = re.search(r"(\d+)\s*(day|week|month|year)?", fold(printed))
-    return f"{found[1]} {found[2] or 'year'}" if found else fold(printed)
+    """Return an age as number and unit: "aged 6 months old" -> "6 month", "fourteen" -> "14 year"."""
+    found = re.search(rf"(?<!\w)({NUMBER})[-\s]*(day|week|month|year)?", printed)
+    value = number_value(found[1]) if found else None
+    return f"{int(value)} {found[2] or 'year'}" if found and value is not None else fold(printed)
 
 
 def _share(sheet: Sheet, name: str, right: bool, gold: str, extracted: str) -> None:

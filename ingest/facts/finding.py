@@ -37,11 +37,14 @@ def find_evidence(
     scopes: tuple[CaseScope, ...],
     case_ids: tuple[str, ...],
     vocabulary: Vocabulary,
+    *,
+    labels_only: bool = False,
 ) -> tuple[Evidence, ...]:
     """Return what the document says at each place of a concept, in printed order.
 
     Every status is kept, so that what was read and why it is no factor can be
     shown. `case` is None where a place speaks of no case or of several alike.
+    `labels_only` leaves out what is told and not named, to measure what that adds.
     """
     cases = [
         _CaseReader(one, People(scope, outline, scopes), _names(scope))
@@ -55,7 +58,7 @@ def find_evidence(
         for statement in statements(passage):
             here = [
                 evidence
-                for mention in _mentions(statement, lexicon)
+                for mention in _mentions(statement, lexicon, labels_only=labels_only)
                 for evidence in _evidence(mention, cases, vocabulary)
             ]
             for evidence in _without_weaker(here):
@@ -68,11 +71,11 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon(vocabulary)
 
 
-def _mentions(statement: Statement, lexicon: Lexicon) -> Iterator[Mention]:
+def _mentions(statement: Statement, lexicon: Lexicon, *, labels_only: bool) -> Iterator[Mention]:
     """Yield the labels of a sentence, then what it tells without naming."""
     named = list(lexicon.mentions(statement))
     yield from named
-    for one in told(statement):
+    for one in () if labels_only else told(statement):
         if not any(set(one.concepts) & set(other.concepts) and not other.weak for other in named):
             yield one
 

@@ -9,10 +9,12 @@ from functools import cache
 from graph.model import PassageKind, Status
 from graph.vocabulary import Vocabulary
 from ingest.assertion import Verdict, assess, load_cues
+from ingest.facts.aged import years_of
 from ingest.facts.whose import Owner
 from ingest.mentions import Mention
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
+from ingest.statements import Statement
 
 __all__ = ["is_silent", "refined", "standing"]
 
@@ -42,16 +44,43 @@ def standing(mention: Mention, *, legal: bool) -> Verdict:
     always, kind = load_rules("facts")["always"], str(statement.passage.kind)
     if kind in always:
         return Verdict(Status(always[kind]), f"part:{kind}", verdict.trace)
-    return _taken_back(verdict, statement.following)
+    return _taken_back(verdict, statement)
 
 
-def _taken_back(verdict: Verdict, following: str) -> Verdict:
-    patterns = _patterns()
-    if verdict.status in _TAKEN_BACK and patterns.negated.search(following):
-        return Verdict(Status.NEGATED, "next-sentence", (*verdict.trace, following))
-    if verdict.status is Status.ASSERTED and patterns.historical.search(following):
-        return Verdict(Status.HISTORICAL, "next-sentence", (*verdict.trace, following))
+def _taken_back(verdict: Verdict, statement: Statement) -> Verdict:
+    """Return the verdict once the sentences around the mention's own have been heard.
+
+    What a record or somebody else says is given up more readily than what the
+    report itself asserts; the sentence after the next is heard too.
+    """
+    if verdict.status not in _TAKEN_BACK:
+        return verdict
+    rules = _around()
+    pair = f"{statement.text}\n{statement.following}"
+    told = verdict.status is Status.POSSIBLE or rules.reported.search(statement.text) is not None
+    denied = [*rules.negated, *(rules.negated_if_reported if told else ())]
+    after = _after(statement, rules, further=told)
+    heard = [one for one in after if any(pattern.search(one) for pattern in denied)]
+    if heard or any(pattern.search(pair) for pattern in rules.negated_pair):
+        return Verdict(Status.NEGATED, "next-sentence", (*verdict.trace, *heard))
+    before = f"{statement.preceding}\n{statement.text}"
+    if any(pattern.search(text) for pattern in rules.other for text in (before, pair)):
+        return Verdict(Status.OTHER, "sentence-beside", (*verdict.trace, before))
+    if verdict.status is not Status.ASSERTED:
+        return verdict
+    for status, patterns in ((Status.POSSIBLE, rules.possible), (Status.HISTORICAL, rules.past)):
+        if any(pattern.search(statement.following) for pattern in patterns):
+            return Verdict(status, "next-sentence", (*verdict.trace, statement.following))
     return verdict
+
+
+def _after(statement: Statement, rules: _Around, *, further: bool) -> list[str]:
+    """Return the sentences that can still speak of this one: none once another claim is told."""
+    following = statement.following
+    if rules.new_claim.search(following):
+        return []
+    goes_on = further and not rules.reported.search(following)
+    return [following, statement.later] if goes_on else [following]
 
 
 def refined(
@@ -64,12 +93,15 @@ def refined(
         return status if status in _EVERY_READER else Status.OTHER
     if owner.concept in rules["events"]["concepts"] and status in _TAKEN_BACK:
         return Status.ASSERTED
+    if status is Status.HISTORICAL and vocabulary.broader(owner.concept) & set(rules["lifelong"]):
+        return Status.ASSERTED
     if status is not Status.ASSERTED or owner.concept in rules["always_past"]["never"]:
         return status
     if not owner.named and mention.statement.passage.kind in rules["needs_person"]["kinds"]:
         return Status(rules["needs_person"]["otherwise"])
     past = mention.past or _is_past(mention, owner) or _of_childhood(mention, owner, vocabulary)
     past = past or _long_before(mention, owner, scope, vocabulary)
+    past = past or _at_an_age(mention, owner, scope, vocabulary)
     return Status.HISTORICAL if past else status
 
 
@@ -86,7 +118,8 @@ def _of_childhood(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> boo
     rules = load_rules("facts")
     if owner.person in ("subject-child", "sibling", "child-of-subject", "peer", "family-group"):
         return False
-    if vocabulary.broader(owner.concept) & set(rules["childhood_status"]["below"]):
+    status = rules["childhood_status"]
+    if vocabulary.broader(owner.concept) & {*status["below"], *status["grown"]}:
         return True
     return re.search(rules["childhood"]["words"], mention.statement.text) is not None
 
@@ -107,21 +140,63 @@ def _long_before(mention: Mention, owner: Owner, scope: CaseScope, vocabulary: V
     return bool(years) and max(years) <= int(scope.incident_date[:4]) - before
 
 
+def _at_an_age(mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary) -> bool:
+    """Say whether it is told of the subject years younger ("adopted at three")."""
+    rules = load_rules("facts")["at_an_age"]
+    years = None if scope.age is None else years_of(scope.age)
+    if years is None or not scope.people or owner.person not in scope.people[0].roles:
+        return False
+    if not vocabulary.broader(owner.concept) & set(rules["of"]):
+        return False
+    first, last = mention.start - rules["reach"], mention.end + rules["reach"]
+    found = re.search(rules["words"], mention.statement.text[max(0, first) : last], re.IGNORECASE)
+    then = years_of(found["age"]) if found else None
+    return then is not None and years - then >= rules["years"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the sentences around a mention can do to its status."""
+
+    reported: re.Pattern[str]
+    new_claim: re.Pattern[str]
+    negated: tuple[re.Pattern[str], ...]
+    negated_if_reported: tuple[re.Pattern[str], ...]
+    negated_pair: tuple[re.Pattern[str], ...]
+    other: tuple[re.Pattern[str], ...]
+    possible: tuple[re.Pattern[str], ...]
+    past: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _around() -> _Around:
+    rules = load_rules("facts")["following"]
+
+    def compiled(name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(one, re.IGNORECASE) for one in rules[name])
+
+    return _Around(
+        reported=re.compile("|".join(rules["reported"]), re.IGNORECASE),
+        new_claim=re.compile(rules["new_claim"], re.IGNORECASE),
+        negated=compiled("negated"),
+        negated_if_reported=compiled("negated_if_reported"),
+        negated_pair=compiled("negated_pair"),
+        other=compiled("other"),
+        possible=compiled("possible"),
+        past=compiled("historical"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    negated: re.Pattern[str]
-    historical: re.Pattern[str]
     event: re.Pattern[str]
     lasting: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
-    rules = load_rules("facts")
-    following, dates = rules["following"], rules["dates"]
+    dates = load_rules("facts")["dates"]
     return _Patterns(
-        negated=re.compile("|".join(following["negated"]), re.IGNORECASE),
-        historical=re.compile("|".join(following["historical"]), re.IGNORECASE),
         event=re.compile(dates["event"], re.IGNORECASE),
         lasting=re.compile(dates["lasting_words"], re.IGNORECASE),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.model import Passage
-from ingest.cases.labels import (
+from ingest.labels import (
     base,
     is_label,
     label_pattern,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
+from ingest.recommendations.prose import requests_in
 from ingest.recommendations.wording import is_excluded, plain, wording
 from ingest.sentences import sentences
 
@@ -33,6 +34,10 @@ def from_running_text(passages: Sequence[Passage], rows: frozenset[str]) -> Iter
     for passage in passages:
         if passage.kind not in _KINDS or passage.id in rows:
             continue
+        begins = inline_list(passage.text)
+        if begins is not None and passage.kind is PassageKind.RECOMMENDATION:
+            yield from _whole(passage, begins)
+            continue
         for start, end in sentences(passage.text):
             yield from _sentence(passage, start, passage.text[start:end])
 
@@ -53,6 +58,18 @@ def _sentence(passage: Passage, start: int, text: str) -> Iterator[Found]:
         yield Found(
             None, text.strip(), passage.id, passage.start + start, passage.section, listed=False
         )
+
+
+def _whole(passage: Passage, begins: int) -> Iterator[Found]:
+    """Yield the list, or the sentences that ask, of a passage that is all recommendations."""
+    text = passage.text[begins:]
+    told = [] if ";" in text else requests_in(text)
+    for offset, piece in told:
+        if not is_excluded(piece):
+            at = passage.start + begins + offset
+            yield Found(None, piece, passage.id, at, passage.section)
+    if not told:
+        yield from _list(passage, begins, text)
 
 
 def _list(passage: Passage, offset: int, text: str) -> Iterator[Found]:

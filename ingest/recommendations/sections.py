@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
+from ingest.recommendations.prose import requests_in
 from ingest.recommendations.running import inline_list
+from ingest.recommendations.tables import from_lines
+from ingest.recommendations.tiers import is_name, is_tier
 from ingest.recommendations.wording import (
+    does_what,
     is_directive,
     is_excluded,
     is_lead_in,
@@ -36,6 +40,8 @@ _NEVER = frozenset(
     }
 )
 _FEWEST_WORDS = 4
+# How far into an item its subject reaches.
+_SUBJECT = 80
 # A line that is a whole sentence: where every line is one, each is an item.
 _LINE = re.compile(r"[A-Z0-9(].{15,}[.;]")
 _FINITE = re.compile(
@@ -88,26 +94,94 @@ def _below_heading(group: Sequence[Passage]) -> Iterator[Passage]:
 
 def _items(passages: Sequence[Passage]) -> Iterator[Found]:
     at = 0
+    tier: Passage | None = None
     while at < len(passages):
         passage = passages[at]
+        after = passages[at + 1] if at + 1 < len(passages) else None
+        if after is not None and is_tier(passage, after):
+            tier, at = passage, at + 1
+            continue
+        if tier is not None and tier.section != passage.section:
+            tier = None
         parts = _parts(passages, at) if _opens_list(passage) else []
         at += 1 + len(parts)
         texts = [passage.text, *(part.text for part in parts)]
-        yield from _item(passage, "\n".join(texts))
+        yield from _item(passage, "\n".join(texts), tier)
 
 
-def _item(passage: Passage, printed: str) -> Iterator[Found]:
+def _item(passage: Passage, printed: str, tier: Passage | None) -> Iterator[Found]:
     number, text, labelled = split_number(printed)
     if number is None and passage.number:
         number = split_number(f"{passage.number}. x")[0] or passage.number
+        text = re.sub(rf"^\(?{re.escape(passage.number)}\)?[.):]?\s+", "", text)
     labelled = labelled or bool(wording().marked.search(plain(printed)))
-    if (passage.kind not in _SECTIONS and not labelled) or inline_list(printed) is not None:
+    listed = passage.kind in _SECTIONS
+    if (not listed and not labelled) or inline_list(printed) is not None or _resolved(passage):
+        return
+    if (
+        listed
+        and (number is None or text[:1] in {"/", "|"})
+        and (rows := list(from_lines(passage)))
+    ):
+        yield from rows
+        return
+    lead, text = _named_first(text, numbered=number is not None)
+    headings = (*passage.section, tier.text) if tier is not None else passage.section
+    begins = passage.start + max(printed.find(text), 0)
+    for own, offset, piece in _requests(passage, number, text):
+        if _accepted(passage, piece, numbered=own is not None, labelled=labelled):
+            yield Found(own, piece, passage.id, begins + offset, headings, lead=lead)
+
+
+def _requests(
+    passage: Passage, number: str | None, text: str
+) -> Iterator[tuple[str | None, int, str]]:
+    """Yield (number, offset, text) of each request in one item or paragraph."""
+    counted = _counted(text)
+    if counted:
+        yield from counted
         return
     pieces = _split(text)
+    if len(pieces) == 1 and number is None and passage.kind in _SECTIONS:
+        told = requests_in(text)
+        pieces = list(told) if len(told) > 1 or (told and told[0][0] > 0) else pieces
     for index, (offset, piece) in enumerate(pieces):
-        if _accepted(passage, piece, numbered=number is not None, labelled=labelled):
-            own = number if len(pieces) == 1 or index == 0 else None
-            yield Found(own, piece, passage.id, passage.start + offset, passage.section)
+        yield number if index == 0 else None, offset, piece
+
+
+def _counted(text: str) -> list[tuple[str | None, int, str]]:
+    """Return the parts of "Adult Services: (1) to treat ...; (2) to strike out ..."."""
+    opened = re.match(r"(?:The |the )?[A-Z][^.:;]{2,70}:\s+(?=\(1\)|1[.)])", text)
+    if not opened or wording().modals.search(plain(opened.group())):
+        return []
+    found = list(re.finditer(r"\(?(\d{1,2})[.)]\s+", text[opened.end() :]))
+    edges = [*(opened.end() + one.start() for one in found), len(text)]
+    return [
+        (one[1], edge, text[opened.end() + one.end() : after].strip(" ;,\n"))
+        for one, (edge, after) in zip(found, itertools.pairwise(edges), strict=True)
+    ]
+
+
+def _named_first(text: str, *, numbered: bool) -> tuple[str, str]:
+    """Return whom a text names before it begins, and the text: "For the Home Office: that ...".
+
+    A name in brackets counts behind a number only: "SAR-D/4 (Caulder Trust). Review ...".
+    """
+    named = re.match(r"(?:For|To) (?:the |all |each |every )?([A-Z][^.:;]{2,80}):\s+(?=\S)", text)
+    if named is None and numbered:
+        dashed = re.match(r"([A-Z][^.:;\u2013-]{2,60})\s[\u2013-]\s(?=\S)", text)
+        named = (dashed if dashed and is_name(dashed[1]) else None) or re.match(
+            r"\(([A-Z][^()]{2,90})\)\s*[.:,\u2013-]?\s+(?=[A-Z])", text
+        )
+    if named is None:
+        opened = re.match(r"(?:The |the )?([A-Z][^.:;]{2,70}):\s+(?=\(1\)|1[.)])", text)
+        return (opened[1] if opened else ""), text
+    return named[1], text[named.end() :]
+
+
+def _resolved(passage: Passage) -> bool:
+    """Say whether the nearest heading announces a committee's own resolution."""
+    return bool(passage.section) and bool(wording().resolution.search(plain(passage.section[-1])))
 
 
 def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) -> bool:
@@ -120,9 +194,19 @@ def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) ->
         return False
     if is_directive(words) or _plan(words) or wording().marked.search(words):
         return True
-    if _tier(passage):
-        return not _PAST.search(words)
-    return numbered and not _FINITE.search(words)
+    told = passage.kind in _SECTIONS and (_completes(passage, words) or does_what(words))
+    tiered = _tier(passage) and not _PAST.search(words)
+    return told or tiered or (numbered and not _FINITE.search(words))
+
+
+def _completes(passage: Passage, words: str) -> bool:
+    """Say whether an item goes on where its heading broke off: "We recommend that", "the ...".
+
+    An item that begins with a small letter completes a sentence too.
+    """
+    nearest = plain(passage.section[-1]) if passage.section else ""
+    begun = wording().completed.search(nearest.rstrip(" :")) or words[:1].islower()
+    return bool(begun) and not _PAST.search(words[:_SUBJECT])
 
 
 def _plan(words: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.rulebook import load_rules
 
 __all__ = [
     "Wording",
+    "does_what",
     "is_directive",
     "is_excluded",
     "is_lead_in",
@@ -23,6 +24,11 @@ __all__ = [
 _OPENING = 320
 # How many characters may stand before "to" for an agency that is asked.
 _LONGEST_SUBJECT = 140
+# Names of bodies, joined as a subject joins them.
+_BODIES = (
+    r"[A-Z][\w'&/-]*"
+    r"(?:,? (?:[A-Z(][\w'&/()-]*|and|of|for|the|&|each|other|every|in|all|its)){0,14}?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Wording:
     excluded: re.Pattern[str]
     question: re.Pattern[str]
     marked: re.Pattern[str]
+    resolution: re.Pattern[str]
+    completed: re.Pattern[str]
     lead_in: re.Pattern[str]
     openers: re.Pattern[str]
     inline: re.Pattern[str]
@@ -75,13 +83,19 @@ def wording() -> Wording:
         ),
         question=_any(no["question"]),
         marked=_any([no["recommendation_mark"]]),
+        resolution=_any([no["resolution_heading"]]),
+        completed=_any([no["completed"]]),
         lead_in=_any(no["lead_in"]),
         openers=_any(running["openers"]),
         inline=_any(running["inline"]),
         merged=re.compile(running["merged"]),
         reasons=re.compile(running["reasons"]),
         row_done=re.compile(columns["done"], re.IGNORECASE),
-        columns={name: frozenset(headers) for name, headers in columns.items() if name != "done"},
+        columns={
+            name: frozenset(headers)
+            for name, headers in columns.items()
+            if name not in {"done", "shapes"}
+        },
         everyone=_any([data["addressee"]["everyone"]]),
         passive=_any([data["addressee"]["passive"]]),
     )
@@ -136,6 +150,31 @@ def is_directive(text: str) -> bool:
         or re.match(r"(?:to|that) [a-z]", words, re.IGNORECASE)
         or _agency_to(words)
         or _agency_doing(words)
+        or _agency_told(words)
+    )
+
+
+def does_what(text: str) -> bool:
+    """Say whether a body is the subject of a plain verb: "Police Scotland agrees that ...".
+
+    Only items of a list of recommendations are meant so; elsewhere it is narrative.
+    """
+    verbs = wording().verbs.pattern.removesuffix(r"\b")
+    return bool(
+        re.match(rf"(?:[Tt]he |[Tt]hat )?{_BODIES} (?:\w+ly )?(?-i:{verbs})(?:e?s)?\b", text)
+    )
+
+
+def _agency_told(words: str) -> bool:
+    """Match "Ardmoray Council Education: visit every family ..."."""
+    before, found, after = words.partition(": ")
+    return (
+        bool(found)
+        and before[:1].isupper()
+        and len(before) < _LONGEST_SUBJECT
+        and not re.search(r"[.;]", before)
+        and not wording().narrated.search(before)
+        and bool(wording().verbs.match(after))
     )
 
 

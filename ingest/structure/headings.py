@@ -144,6 +144,8 @@ def _may_be_heading(piece: Piece) -> bool:
 def _is_short(piece: Piece) -> bool:
     if piece.kind in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE}:
         return False
+    if piece.last == "?" and piece.number is not None and piece.number.label:
+        return piece.words <= _STYLED_WORDS  # "Question 1. What did agencies understand ...?"
     return piece.words <= _WORDS and len(piece.text) <= _CHARACTERS
 
 

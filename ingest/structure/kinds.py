@@ -84,7 +84,7 @@ def enter(parent: Section, mark: Mark, title: str) -> Section:
     if parent.holds:
         return Section(path, parent.kind, holds=True)
     if number is not None and number.label and number.label not in containers():
-        return Section(path, label_kind(number.label) or _or_default(parent))
+        return Section(path, _labelled(parent, number.label, name))
     if parent.path and parent.kind in _TALKING and _is_sentence(name):
         return Section(path, parent.kind, mixed=parent.mixed)
     rule = section_rule(name or text)
@@ -93,6 +93,20 @@ def enter(parent: Section, mark: Mark, title: str) -> Section:
     if is_mixed(name):
         return Section(path, _beside(name), mixed=True)
     return Section(path, rule.kind, holds=rule.holds)
+
+
+def _labelled(parent: Section, label: str, name: str) -> PassageKind:
+    """Return the kind of a section under "Finding 2: ..." or "Theme D. What went well".
+
+    "Question 3. Was he safe there?" heads the answer, not one more question.
+    """
+    kind = label_kind(label)
+    if kind is PassageKind.QUESTION and name.endswith("?"):
+        return parent.kind if parent.path and parent.kind is not kind else PassageKind.ANALYSIS
+    rule = section_rule(name)
+    if kind is None and rule is not None and rule.kind in _STATED:
+        return rule.kind
+    return kind or _or_default(parent)
 
 
 def _or_default(parent: Section) -> PassageKind:

@@ -59,6 +59,7 @@ def outline(reading: Reading, key: str) -> Outline:
         rows=tuple(_rows(made, reading.text)),
         front=reading.text[:end].strip(),
         published_hint=reading.published,
+        declared_title=reading.title,
         warnings=reading.warnings,
     )
 

@@ -144,6 +144,8 @@ def _is_title_line(marks: Sequence[Mark], at: int) -> bool:
     named = bool(look.subject.search(folded))
     if sole and (rule is None or at == 0):
         return shared
+    if sole and marks[at - 1].level and mark.index == marks[at - 1].index + 1:
+        return True  # the title's second line, all other headings being lower than both
     if rule is None:
         return speaks or directly or named or bool(look.body.search(folded))
     long = len(folded.split()) > 2  # noqa: PLR2004 - "Lessons learned" is a section

@@ -1,4 +1,4 @@
-"""How fast PDFs are read: pdfminer.six, bare PDFium text, and our blocks, in one run.
+"""How fast PDFs are read: pdfminer.six, bare PDFium, our blocks, all of `extract`, in one run.
 
 `python -m tests.benchmarks.reading [FOLDER]` takes the PDFs of FOLDER (else the
 real inquiry reports, else the sample corpus) that have text. Each reader runs in
@@ -56,10 +56,17 @@ def _with_ours(data: bytes) -> int:
     return len(read_pdf(data).text)
 
 
+def _with_extract(data: bytes) -> int:
+    from ingest.extract import extract  # noqa: PLC0415 - only its own process pays for it
+
+    return sum(len(one.text) for one in extract(data, "report.pdf").passages)
+
+
 _READERS: dict[str, Callable[[bytes], int]] = {
     "pdfminer.six, text": _with_pdfminer,
     "pypdfium2, text": _with_pdfium,
     "ours, text and blocks": _with_ours,
+    "ours, whole extract": _with_extract,
 }
 
 
@@ -90,15 +97,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the comparison; return 1 when there is nothing to read."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
-    folder: Path | None = parser.parse_args(arguments).folder
+    parser.add_argument("--files", type=int, help="only the smallest ones, as many as this")
+    asked = parser.parse_args(arguments)
+    folder: Path | None = asked.folder
     real = SHARED / "data" / "inquiries"
     folder = folder or (real if real.exists() else _SAMPLE)
     counts = {path: _pages(path) for path in sorted(folder.glob("*.pdf"))}
     paths = sorted((path for path in counts if counts[path]), key=lambda path: path.stat().st_size)
+    paths = paths[: asked.files]
     if not paths:
         click.echo(f"No PDF with text in {folder}.", err=True)
         return 1
-    pages = sum(counts.values())
+    pages = sum(counts[path] for path in paths)
     click.echo(f"{len(paths)} PDFs, {pages} pages, {platform.processor() or platform.machine()}")
     click.echo(f"{'':24}{'seconds':>9}{'pages/s':>9}{'speed':>8}{'peak MiB':>10}{'characters':>12}")
     slowest = 0.0

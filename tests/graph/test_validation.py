@@ -119,7 +119,7 @@ BROKEN: list[tuple[_Break, str]] = [
         "A case has one label.",
     ),
     (
-        lambda r: replace(r, cases=(replace(r.cases[0], outcomes=("sudi",)), r.cases[1])),
+        lambda r: replace(r, cases=(r.cases[0], replace(r.cases[1], outcomes=("sudi",)))),
         "An outcome stands on evidence.",
     ),
     (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset
 
-from graph.errors import LibraryBusy, LibraryMissing
+from graph.errors import LibraryBusy, LibraryDamaged, LibraryMissing
 from graph.export import export_quads
 from graph.library import Generation, Library
 from graph.store import open_read_only
@@ -65,6 +65,19 @@ def test_a_rebuild_gives_the_same_library(library: Library, tmp_path: Path) -> N
     assert _canonical(first) == _canonical(second)
     assert found(second, "*") == names
     assert whole(library)
+
+
+def test_a_backup_of_the_truth_alone_is_enough(library: Library, tmp_path: Path) -> None:
+    expected = _lines(_served(library), tmp_path / "a.nq")
+    restored = Library.create(tmp_path / "restored")
+    shutil.copytree(library.originals, restored.originals, dirs_exist_ok=True)
+    for name in ("catalogue.sqlite", "CURRENT"):
+        shutil.copy(library.path / name, restored.path / name)
+    with pytest.raises(LibraryDamaged, match="lessons rebuild"):
+        restored.current()
+    rebuild(restored)
+    assert _lines(_served(restored), tmp_path / "b.nq") == expected
+    assert (held(restored), whole(restored)) == (held(library), True)
 
 
 def test_a_rebuild_from_records_reads_no_file_again(library: Library) -> None:

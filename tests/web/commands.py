@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from web.cli import main
 
-__all__ = ["Answer", "Run", "lessons", "runner", "started"]
+__all__ = ["Answer", "Run", "ended", "lessons", "runner", "started"]
 
 Run = Callable[..., "Answer"]
 
@@ -59,6 +60,16 @@ def started(*arguments: object, group: bool = False) -> subprocess.Popen[str]:
         text=True,
         start_new_session=group,
     )
+
+
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a started command, whatever happens inside the block."""
+    try:
+        yield
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def _command(arguments: tuple[object, ...]) -> list[str]:

@@ -29,7 +29,8 @@ def _loaded(arguments: list[str]) -> set[str]:
         "import sys, json\n"
         "from web.cli import main\n"
         "try: main(sys.argv[1:])\n"
-        "except SystemExit: print('\\n' + json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
+        "except SystemExit: pass\n"
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     done = subprocess.run(
         [sys.executable, "-c", call, *arguments], capture_output=True, text=True, check=True
@@ -73,32 +74,36 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "exit_code"),
+    ("arguments", "expected"),
     [
-        (["nonsense"], "usage-invalid", 2),  # no such command
-        (["search"], "usage-invalid", 2),  # an argument is missing
-        (["search", "x", "--nonsense"], "usage-invalid", 2),  # no such option
-        (["search", "x", "--size", "0"], "usage-invalid", 2),  # a value out of its range
-        (["search", "x"], "library-missing", 3),
-        (["query", "questions/provenance"], "library-missing", 3),
-        (["query", "no-such-file.rq"], "usage-invalid", 2),
-        (["query"], "usage-invalid", 2),
-        (["show", "x"], "library-missing", 3),
-        (["doctor"], "library-missing", 3),
-        (["rebuild"], "library-missing", 3),
-        (["rollback"], "library-missing", 3),
-        (["export", "out.nq"], "library-missing", 3),
-        (["ingest", "no-such-file.pdf"], "usage-invalid", 2),
-        (["extract", "no-such-file.pdf"], "usage-invalid", 2),
-        (["evaluate", "."], "usage-invalid", 2),  # a folder without gold files
+        (["nonsense"], ("usage-invalid", 2)),  # no such command
+        (["search"], ("usage-invalid", 2)),  # an argument is missing
+        (["search", "x", "--nonsense"], ("usage-invalid", 2)),  # no such option
+        (["search", "x", "--size", "0"], ("usage-invalid", 2)),  # a value out of its range
+        (["search", "x"], ("library-missing", 3)),
+        (["query", "questions/provenance"], ("library-missing", 3)),
+        (["query", "no-such-file.rq"], ("usage-invalid", 2)),
+        (["query"], ("usage-invalid", 2)),
+        (["show", "x"], ("library-missing", 3)),
+        (["doctor"], ("library-missing", 3)),
+        (["rebuild"], ("library-missing", 3)),
+        (["rollback"], ("library-missing", 3)),
+        (["export", "out.nq"], ("library-missing", 3)),
+        (["ingest", "no-such-file.pdf"], ("usage-invalid", 2)),
+        (["extract", "no-such-file.pdf"], ("usage-invalid", 2)),
+        (["evaluate", "."], ("usage-invalid", 2)),  # a folder without gold files
     ],
 )
 def test_an_error_is_one_line_with_its_code_and_what_to_do(
-    run: Run, arguments: list[str], code: str, exit_code: int,
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    run: Run,
+    arguments: list[str],
+    expected: tuple[str, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(tmp_path)
     answer = run(*arguments)
+    code, exit_code = expected
     assert (answer.code, answer.out) == (exit_code, "")
     assert answer.err.count("\n") == 1
     assert answer.err.startswith(f"{code}: ")

@@ -123,7 +123,7 @@ def test_a_querys_answer_has_forms(
     [
         ("SELECT nonsense", "query-invalid", 2),
         ("INSERT DATA { <a:a> <a:b> <a:c> }", "query-invalid", 2),  # no writing
-        ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "query-invalid", 2),  # no calling out
+        ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "query-invalid", 2),  # nor calling
         ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a > ?g) } ORDER BY ?h",
          "query-too-slow", 3),
     ],

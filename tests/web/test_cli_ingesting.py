@@ -15,7 +15,7 @@ from graph.library import Library
 from graph.records import load_record
 from tests.ingest.publishing import held, whole
 from tests.ingest.review_texts import not_a_review, review_text, write_reviews
-from tests.web.commands import Answer, Run, lessons, runner, started
+from tests.web.commands import Answer, Run, ended, lessons, runner, started
 from tests.web.library import make_library
 
 _PATIENCE = 60  # seconds until a test that waits for another process gives up
@@ -123,12 +123,15 @@ def ingesting(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process = started(
         "ingest", tmp_path / "files", "--library", tmp_path / "library", "--processes", "2"
     )
+    with ended(process):
+        assert _first_line(process).startswith("[1/60] added")
+        yield process
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
     assert process.stderr is not None
-    first = process.stderr.readline()
-    assert first.startswith("[1/60] added"), first + process.stderr.read()
-    yield process
-    process.kill()
-    process.communicate()
+    line: str = process.stderr.readline()
+    return line
 
 
 def _ingest_when_free(folder: Path, library: Path) -> Answer:
@@ -165,7 +168,7 @@ def test_an_ingest_that_is_stopped_leaves_the_library_as_it_was(
     assert whole(library)
     (one, *_) = write_reviews(tmp_path / "files", 1)
     answer = _ingest_when_free(one, library.path)
-    assert (answer.code, answer.out.split(",")[0]) == (0, "1 added")
+    assert (answer.code, answer.out.split(",")[0]) == (0, "1 added"), answer.err
     assert whole(library)
 
 
@@ -174,11 +177,11 @@ def test_ctrl_c_on_a_terminal_reaches_the_readers_too_and_nobody_complains(
 ) -> None:
     write_reviews(tmp_path / "files", 60)
     process = started("ingest", tmp_path / "files", "--library", tmp_path / "library", group=True)
-    assert process.stderr is not None
-    assert process.stderr.readline().startswith("[1/60] added")
-    os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
-    printed = process.communicate(timeout=_PATIENCE)[1]
-    assert process.returncode == 130
+    with ended(process):
+        assert _first_line(process).startswith("[1/60] added")
+        os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
+        printed = process.communicate(timeout=_PATIENCE)[1]
+        assert process.returncode == 130
     assert "Traceback" not in printed
     assert Library(tmp_path / "library").current() is None
 
@@ -189,5 +192,5 @@ def test_a_second_writer_is_turned_away_and_readers_are_not(
     (one, *_) = write_reviews(tmp_path / "more", 1)
     second = lessons("ingest", one, "--library", tmp_path / "library")
     assert ingesting.poll() is None  # the first was still at it
-    assert (second.code, second.err.split(":")[0]) == (3, "library-busy")
+    assert (second.code, second.err.split(":")[0]) == (3, "library-busy"), second.err
     assert lessons("search", "methadone", "--library", tmp_path / "library").code == 0

@@ -17,7 +17,7 @@ import pytest
 from graph.library import Library
 from tests.ingest.publishing import held, whole
 from tests.ingest.review_texts import write_reviews
-from tests.web.commands import lessons, started
+from tests.web.commands import ended, lessons, started
 from tests.web.library import make_library
 from web.cli.serving import _sample
 
@@ -53,9 +53,8 @@ def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     port = _free_port()
     library = make_library(tmp_path / "library")
     process = started("serve", "--library", library, "--port", port)
-    yield process, f"http://127.0.0.1:{port}"
-    process.kill()
-    process.communicate()
+    with ended(process):
+        yield process, f"http://127.0.0.1:{port}"
 
 
 def test_a_running_service_shows_the_next_generation_without_a_restart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from urllib.parse import urldefrag, urlsplit
 
@@ -89,14 +90,13 @@ def test_nothing_is_fetched_from_elsewhere_or_inline(pages: list[Page]) -> None:
 def test_each_quotation_is_in_the_paragraph_it_cites(
     pages: list[Page], sample: FlaskClient
 ) -> None:
-    documents: dict[str, Page] = {}
+    documents = cache(lambda path: page(sample, path))
     checked = 0
     for one in pages:
         for quote in one.tree.xpath("//blockquote"):
             link = quote.xpath("./footer/a/@href")[0]
             address, passage = urldefrag(link)
-            path = address.partition("?")[0]
-            cited = documents.setdefault(path, page(sample, path))
+            cited = documents(address.partition("?")[0])
             words = _plain(quote.xpath("./p")[0].text_content()).strip("…").strip()
             assert any(words in text for text in _printed(cited, passage)), (one.address, link)
             checked += 1

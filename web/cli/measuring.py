@@ -22,7 +22,10 @@ __all__ = ["evaluate"]
     help="An earlier --json output, to show what moved.",
 )
 @click.option("--scores-only", is_flag=True, help="Leave out the list of disagreements.")
-def evaluate(folder: Path, as_json: bool, compare: Path | None, scores_only: bool) -> None:
+@click.option("--labels-only", is_flag=True, help="Read labels, not what is told in other words.")
+def evaluate(
+    folder: Path, as_json: bool, compare: Path | None, scores_only: bool, labels_only: bool
+) -> None:
     """Measure extraction against the gold files under FOLDER (see GOLD.md)."""
     from graph.vocabulary import load_vocabulary
     from ingest import evaluation
@@ -32,7 +35,9 @@ def evaluate(folder: Path, as_json: bool, compare: Path | None, scores_only: boo
     if not gold:
         raise UsageInvalid(f"There is no *.gold.json under {folder}. Give a folder of gold files.")
     found = evaluation.evaluate(
-        gold, lambda one: extract(one.path.read_bytes(), one.path.name), load_vocabulary()
+        gold,
+        lambda one: extract(one.path.read_bytes(), one.path.name, labels_only=labels_only),
+        load_vocabulary(),
     )
     plain = evaluation.as_json(found)
     if as_json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request
 
 from graph.errors import NotFound
@@ -9,7 +11,7 @@ from graph.vocabulary import load_vocabulary
 from web.content.cells import NAMES, key, words
 from web.content.headings import review_headings
 from web.content.reading import Paragraph, paragraphs
-from web.snapshot import current_snapshot
+from web.snapshot import Snapshot, current_snapshot
 
 __all__ = ["blueprint"]
 
@@ -52,17 +54,21 @@ def document(identifier: str) -> str:
             heading for one in read for heading in one.headings if heading.level <= _CONTENTS_DEPTH
         ],
         schemes={concept.id: concept.scheme for concept in load_vocabulary()},
-        cases={
-            key(row, "case"): words(row, "label")
-            for one in reviews
-            for row in shown.graph.select("pages/review-cases", review=NAMES.review(one))
-        },
+        cases=_case_labels(shown, reviews),
         reviews=[headings[one] for one in reviews if one in headings],
         warnings=[
             words(row, "warning").partition(": ")[2]
             for row in shown.graph.select("pages/document-warnings", document=iri)
         ],
     )
+
+
+def _case_labels(shown: Snapshot, reviews: Iterable[str]) -> dict[str, str]:
+    return {
+        key(row, "case"): words(row, "label")
+        for one in reviews
+        for row in shown.graph.select("pages/review-cases", review=NAMES.review(one))
+    }
 
 
 def _cited(read: tuple[Paragraph, ...], cite: str) -> str:

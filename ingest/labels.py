@@ -8,6 +8,7 @@ a name ("Child A", "Baby Finch"), titles ("Mr X", "Mrs Abel"), references
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ingest.rulebook import load_rules
@@ -18,6 +19,7 @@ __all__ = [
     "is_label",
     "label_pattern",
     "members",
+    "name_pattern",
     "normal",
     "person_uses",
     "same_person",
@@ -74,7 +76,10 @@ def normal(label: str) -> str:
     words = label.replace("\u2019", "'").strip(" ,:;'\"*").split()
     if words and words[-1].endswith(".") and words[-1].count(".") == 1:
         words[-1] = words[-1].rstrip(".")
-    return " ".join(_mark_forms().get(word.casefold(), _spoken(word)) for word in words)
+    reference = any("/" in word for word in words)  # "CARW 2/2018" stays as it is printed
+    return " ".join(
+        _mark_forms().get(word.casefold(), word if reference else _spoken(word)) for word in words
+    )
 
 
 def _spoken(word: str) -> str:
@@ -176,6 +181,25 @@ def _mark(label: str) -> str:
     return " ".join(words[: len(words) - len(marked)]).rstrip(".").casefold()
 
 
+def name_pattern(forms: Iterable[str]) -> str:
+    """Return the pattern of a person's printed forms, longest first.
+
+    A form without a mark is not read out of somebody else's: "D" is not in "Ms D".
+    """
+    ordered = sorted(dict.fromkeys(forms), key=lambda form: (-len(form), form))
+    bare = [re.escape(form) for form in ordered if base(form) == form]
+    marked = [re.escape(form) for form in ordered if base(form) != form]
+    names = [*marked, *([rf"{_no_mark()}(?:{'|'.join(bare)})"] if bare else [])]
+    return rf"(?<![\w.])(?:{'|'.join(names)})(?!\w)"
+
+
+@cache
+def _no_mark() -> str:
+    rules = load_rules("cases")["label"]
+    marks = [*rules["titles"], *rules["designators"]]
+    return "".join(rf"(?<!\b{re.escape(mark)}\s)" for mark in marks)
+
+
 def person_uses(label: str, text: str) -> int:
     """Return how often `text` uses a label as a person's name (doing, having, being)."""
     verbs = (
@@ -184,4 +208,4 @@ def person_uses(label: str, text: str) -> int:
         r"|himself|herself|never|also|and\s+(?:his|her|their)|\(|wrote|wore|spent|fell|ran|cut)"
         r"|,\s+(?:who|aged|then|an?|\d)"
     )
-    return len(re.findall(rf"(?<![\w.]){re.escape(label)}(?:{verbs})", text))
+    return len(re.findall(rf"{name_pattern([label])}(?:{verbs})", text))

@@ -1,0 +1,104 @@
+"""Requests told in prose: which sentences of a paragraph each ask for something of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from ingest.recommendations.wording import plain, wording
+from ingest.rulebook import load_rules
+from ingest.sentences import sentences
+
+__all__ = ["requests_in"]
+
+# A subject that points back: the request belongs to the one before it.
+_POINTS_BACK = re.compile(r"(?:it|this|that|these|those|they|such|he|she|which)\b")
+_FEWEST_WORDS = 4
+# Words that join a sentence to the one before and are no part of a request, and
+# those that are printed with it.
+_ADVERB = re.compile(
+    r"(?:Also|Finally|Lastly|Further(?:more)?|Equally|Next|Similarly|In addition"
+    r"|In particular|Therefore|Accordingly|To this end),?\s+"
+)
+_CONJUNCTION = re.compile(
+    r"(?:And|But|So|Then|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?),?\s+"
+)
+
+
+def requests_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Return (offset, text) of each request that a paragraph of prose makes.
+
+    A request begins with a sentence that asks: "We ask that ...", "The Trust
+    needs to ...", "Provide a travel cot.". Sentences that explain it or point
+    back ("It should report in a year.") belong to it; those before the first
+    request only lead in. A paragraph that asks for nothing gives nothing.
+    """
+    starts: list[int] = []
+    last: str | None = None
+    for start, sentence in _sentences(text):
+        subject = _subject(sentence)
+        if subject is None or (starts and _POINTS_BACK.match(subject)):
+            continue
+        if subject and subject == last:
+            continue  # the same body is asked for one thing more
+        starts.append(start)
+        last = subject
+    return tuple(
+        (start, text[start:end].strip(" ,;\n")) for start, end in pairwise([*starts, len(text)])
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of sentences, those joined by ", and the Board must" parted."""
+    for start, end in sentences(text):
+        edges = [start, *(found.end() for found in _joined().finditer(text, start, end)), end]
+        for left, right in pairwise(edges):
+            adverb = _ADVERB.match(text, left, right)
+            at = adverb.end() if adverb else left
+            yield at, text[at:right]
+
+
+def _subject(sentence: str) -> str | None:
+    """Return whom a sentence asks ("" for nobody in particular), or None where it does not ask."""
+    words = plain(sentence)
+    joined = _CONJUNCTION.match(words)
+    words = words[joined.end() :] if joined else words
+    if len(words.split()) < _FEWEST_WORDS or words.endswith("?"):
+        return None
+    if _asking().match(words) or wording().verbs.match(words):
+        return ""
+    asked = _asked().match(words)
+    if asked is None or _reported().search(asked["subject"]):
+        return None
+    if not asked["modal"] and wording().narrated.search(asked["subject"]):
+        return None
+    return asked["subject"].casefold().removeprefix("the ")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    patterns = load_rules("recommendations")["prose"]["asking"]
+    return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    return re.compile(load_rules("recommendations")["prose"]["reported"], re.IGNORECASE)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    modals = "|".join(load_rules("recommendations")["prose"]["modals"])
+    verbs = wording().verbs.pattern
+    return re.compile(
+        rf"(?P<subject>[^.;:?!]{{2,120}}?)[:,]? (?:(?P<modal>{modals})\b|to (?:\w+ly )?{verbs})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    modals = r"(?:should|must|needs? to|ought to|(?:is|are) (?:asked|invited|urged) to)\b"
+    return re.compile(rf",\s+and\s+(?=(?:the\s+)?[A-Z][\w'’&-]*(?:\s[\w'’&-]+){{0,6}}?\s{modals})")
