@@ -14,6 +14,7 @@ from ingest.recommendations.actions import actions_of, strength_of
 from ingest.recommendations.deadlines import deadline_of
 from ingest.recommendations.found import Found
 from ingest.recommendations.merge import told_once
+from ingest.recommendations.reported import from_comments
 from ingest.recommendations.running import from_running_text
 from ingest.recommendations.sections import from_sections
 from ingest.recommendations.tables import from_rows
@@ -44,6 +45,7 @@ def find_recommendations(
         *from_sections(outline.passages, rows),
         *from_rows(outline.rows, passages),
         *from_running_text(outline.passages, rows),
+        *from_comments(outline.passages),
     )
     directory = Directory(agencies)
     return tuple(_built(one, cases, directory, vocabulary) for one in told_once(found))
