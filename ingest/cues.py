@@ -1,7 +1,8 @@
 """Weighted cues: which concepts the words of a text support best.
 
 A rules file has `threshold`, `most` and a table `cues` of concept id ->
-[pattern, weight] pairs; the same reading serves themes and actions.
+[pattern, weight] pairs, and may have a second one, `broad`, of the same make;
+the same reading serves themes and actions.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 
 from ingest.rulebook import load_rules
 
-__all__ = ["CueTable", "cue_table", "supported"]
+__all__ = ["CueTable", "cue_table", "supported", "weighed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class CueTable:
 
 
 @cache
-def cue_table(name: str) -> CueTable:
-    """Return the cues of `ingest/rules/<name>.toml`, compiled on first use."""
+def cue_table(name: str, table: str = "cues") -> CueTable:
+    """Return one table of cues of `ingest/rules/<name>.toml`, compiled on first use."""
     rules = load_rules(name)
     return CueTable(
         cues=tuple(
@@ -34,22 +35,33 @@ def cue_table(name: str) -> CueTable:
                 concept,
                 tuple((re.compile(pattern, re.IGNORECASE), weight) for pattern, weight in rows),
             )
-            for concept, rows in rules["cues"].items()
+            for concept, rows in rules[table].items()
         ),
         threshold=rules["threshold"],
         most=rules["most"],
     )
 
 
-def supported(text: str, table: CueTable) -> tuple[str, ...]:
+def weighed(text: str, table: CueTable) -> dict[str, int]:
+    """Return per concept the weights of the patterns found, each counted once however often."""
+    return {
+        concept: sum(weight for pattern, weight in rows if pattern.search(text))
+        for concept, rows in table.cues
+    }
+
+
+def supported(told: dict[str, int], broad: dict[str, int], table: CueTable) -> tuple[str, ...]:
     """Return the best supported concepts, heaviest first, then in the order of the file.
 
-    Each pattern counts once however often it is found.
+    `told` are the weights of the telling cues, `broad` those of the broad ones. A
+    concept that only broad cues support needs more where a telling cue names another.
     """
+    limit = table.threshold + any(weight >= table.threshold for weight in told.values())
     scored = [
-        (sum(weight for pattern, weight in rows if pattern.search(text)), concept)
-        for concept, rows in table.cues
+        (told.get(concept, 0) + broad.get(concept, 0), concept)
+        for concept in dict.fromkeys((*told, *broad))
+        if told.get(concept, 0) >= table.threshold
+        or told.get(concept, 0) + broad.get(concept, 0) >= limit
     ]
-    enough = [(score, concept) for score, concept in scored if score >= table.threshold]
-    ranked = sorted(enough, key=lambda pair: -pair[0])
+    ranked = sorted(scored, key=lambda pair: -pair[0])
     return tuple(concept for _, concept in ranked[: table.most])

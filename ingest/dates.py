@@ -30,7 +30,7 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>\d{{1,2}})\s?(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?![\d])"
-_NO_DIGIT = r"(?<![\d.,£/-])"
+_NO_DIGIT = r"(?<![\w.,£/-])"
 # Feast days printed for dates: (month, day).
 _FEASTS = {
     "christmas day": (12, 25),

@@ -17,6 +17,7 @@ from ingest.agencies import find_agencies
 from ingest.cases import find_cases
 from ingest.factors import case_facts
 from ingest.facts import find_evidence
+from ingest.facts.harm import find_harms
 from ingest.identity import case_id, review_id
 from ingest.lessons import find_lessons
 from ingest.limits import DEFAULT_LIMITS, Limits
@@ -55,7 +56,7 @@ def extract(
     sha256 = fingerprint(data)
     reading = read(data, name, limits)
     # Contact details go before anything else sees the text; offsets stand.
-    reading = replace(reading, text=redact(reading.text))
+    reading = replace(reading, text=redact(reading.text), title=redact(reading.title))
     outline = outline_of(reading, sha256)
     vocabulary = load_vocabulary()
     facts = describe_review(outline, vocabulary)
@@ -64,12 +65,14 @@ def extract(
     document = Document(content_id("doc", sha256), facts.title or name, facts.published, source)
     identifier = review_id(sha256, facts, scopes)
     cases = {case_id(identifier, scope.label): scope for scope in scopes}
+    told = tuple(cases.values())
     record = Record(
         document=document,
         reviews=(_review(identifier, facts, cases),) if facts.is_review else (),
         passages=outline.passages,
-        evidence=find_evidence(
-            outline, tuple(cases.values()), tuple(cases), vocabulary, labels_only=labels_only
+        evidence=(
+            *find_evidence(outline, told, tuple(cases), vocabulary, labels_only=labels_only),
+            *(() if labels_only else find_harms(outline, told, tuple(cases), facts)),
         ),
         warnings=(*reading.warnings, *outline.warnings, *_warnings(facts)),
     )

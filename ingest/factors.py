@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.model import CaseFactor, CaseLegalStatus, Evidence, FactorStatus, Status
 from graph.vocabulary import Vocabulary
+from ingest.facts.harm import METHOD
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope, SubjectKind
 
@@ -44,10 +45,10 @@ def case_facts(
     own = [one for one in evidence if one.case == case_id and one.status in _COMES_TO]
     by_scheme = _by_scheme(own, vocabulary)
     stated = _stated(by_scheme["risk-factor"], vocabulary)
-    legal = _stated(by_scheme["legal-status"], vocabulary)
+    legal = _stated(_of_their_time(by_scheme["legal-status"]), vocabulary)
     harms = _stated(by_scheme["harm-outcome"], vocabulary)
     return CaseFacts(
-        outcomes=_outcomes(by_scheme["harm-outcome"], scope, vocabulary),
+        outcomes=_outcomes(by_scheme["harm-outcome"], stated, scope, vocabulary),
         factors=(*stated, *_derived([*legal, *harms], stated, vocabulary)),
         legal=tuple(CaseLegalStatus(x.concept, x.status, x.evidence, x.person) for x in legal),
     )
@@ -73,6 +74,14 @@ def _stated(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[CaseFa
     ]
 
 
+def _of_their_time(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return the evidence without what grown people were subject to as children."""
+    rules = load_rules("factors")["childhood"]
+    return [
+        one for one in evidence if one.person in rules["of"] or one.concept not in rules["legal"]
+    ]
+
+
 def _comes_to(places: Sequence[Evidence]) -> FactorStatus:
     statuses = {one.status for one in places}
     return next(factor for status, factor in _COMES_TO.items() if status in statuses)
@@ -80,6 +89,8 @@ def _comes_to(places: Sequence[Evidence]) -> FactorStatus:
 
 def _narrowest(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[Evidence]:
     """Return the evidence without the broader concept beside its narrower in one passage."""
+    # One follows the other in time, whichever is broader.
+    apart = load_rules("factors")["apart"]
     here: dict[tuple[str, Status], set[str]] = defaultdict(set)
     for one in evidence:
         here[one.passage, one.status].add(one.concept)
@@ -87,7 +98,7 @@ def _narrowest(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[Evi
         one
         for one in evidence
         if not any(
-            other != one.concept and vocabulary.is_a(other, one.concept)
+            other != one.concept and vocabulary.is_a(other, one.concept) and other not in apart
             for other in here[one.passage, one.status]
         )
     ]
@@ -118,20 +129,28 @@ def _holds(rule: Mapping[str, Any], one: CaseFactor, vocabulary: Vocabulary) -> 
 
 
 def _outcomes(
-    evidence: Sequence[Evidence], scope: CaseScope, vocabulary: Vocabulary
+    evidence: Sequence[Evidence],
+    factors: Sequence[CaseFactor],
+    scope: CaseScope,
+    vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
-    """Return the outcomes asserted of the subject, none beside its narrower."""
+    """Return the outcomes asserted of the subject, none beside its narrower.
+
+    What was read where the report first tells the harm stands before all else.
+    """
     rules = load_rules("factors")["outcomes"]
     roles = set(scope.people[0].roles) if scope.people else {"subject-child"}
+    first = [one for one in evidence if one.method.startswith(METHOD)]
     found = dict.fromkeys(
         rules["of_victims"].get(one.concept, one.concept)
         if "victim-adult" in roles
         else one.concept
-        for one in evidence
+        for one in first or evidence
         if one.status is Status.ASSERTED and (one.person in roles or one.person is None)
     )
     if scope.subject is SubjectKind.CHILD:
         found |= {rules["also"][one]: None for one in found if one in rules["also"]}
+    found |= dict.fromkeys(_with_factors(list(found), factors, roles, vocabulary))
     died = any(vocabulary.is_a(one, "fatal-outcome") for one in found)
     return tuple(
         concept
@@ -139,3 +158,17 @@ def _outcomes(
         if not (died and vocabulary.is_a(concept, rules["not_with_death"]))
         and not any(other != concept and vocabulary.is_a(other, concept) for other in found)
     )
+
+
+def _with_factors(
+    outcomes: Sequence[str],
+    factors: Sequence[CaseFactor],
+    roles: set[str],
+    vocabulary: Vocabulary,
+) -> Iterator[str]:
+    """Yield the outcomes that a death comes to beside certain factors of the subject."""
+    present = [one for one in factors if one.status is FactorStatus.PRESENT and one.person in roles]
+    for rule in load_rules("factors")["outcome_with"]:
+        dead = any(one in rule["deaths"] for one in outcomes)
+        if dead and any(vocabulary.is_a(x.concept, y) for x in present for y in rule["factors"]):
+            yield str(rule["gives"])

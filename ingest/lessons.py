@@ -12,11 +12,13 @@ from graph.model import Agency, Lesson, Passage, PassageKind
 from graph.vocabulary import Vocabulary
 from ingest.agencies.addressees import Directory
 from ingest.concerns import concern_passages, concerns_in, is_recipients
+from ingest.lesson_places import commended, lesson_passages, told_in_running_text
 from ingest.outline import Outline
 from ingest.recommendations.wording import plain, split_number
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 from ingest.sentences import sentences
+from ingest.structure.rules import section_rule
 from ingest.themes import find_themes
 
 __all__ = ["find_lessons"]
@@ -36,16 +38,20 @@ class _Told:
     text: str
     passage: Passage
     start: int
+    headed: bool = False
+    good: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     labels: re.Pattern[str]
     not_lesson: re.Pattern[str]
+    question: re.Pattern[str]
     general: re.Pattern[str]
-    not_heading: re.Pattern[str]
     heading: re.Pattern[str]
     marked: re.Pattern[str]
+    message: re.Pattern[str]
+    topic_label: re.Pattern[str]
     inline: re.Pattern[str]
     shortest: int
     topic: int
@@ -70,6 +76,7 @@ def find_lessons(
     told = (
         *_told_in_sections(outline, rows | concerns),
         *_told_inline(outline, rows),
+        *_told_elsewhere(outline, rows),
         *_told_concerns(outline, concerns),
     )
     kept: dict[str, Lesson] = {}
@@ -78,7 +85,7 @@ def find_lessons(
         if directory.is_name(one.text):
             below = directory.named_in(one.text)  # a line that heads the concerns to one body
             continue
-        if not _is_lesson(one.text):
+        if not _is_lesson(one.text, asked=one.headed):
             continue
         lesson = _lesson(one, cases, directory, below or sent_to, vocabulary)
         kept.setdefault(" ".join(plain(lesson.text).casefold().split()), lesson)
@@ -91,11 +98,13 @@ def _rules() -> _Rules:
     no = data["not"]
     return _Rules(
         labels=_any(data["label"]["patterns"]),
-        not_lesson=_any([*no["lead_in"], *no["question"]]),
-        general=_any(no["general"]),
-        not_heading=_any(no["heading"]),
+        not_lesson=_any(no["lead_in"]),
+        question=_any(no["question"]),
+        general=_any([*no["general"], *no["at_large"]]),
         heading=re.compile(data["sections"]["heading"], re.IGNORECASE),
         marked=re.compile(data["sections"]["marked"], re.IGNORECASE),
+        topic_label=re.compile(data["label"]["topic"]),
+        message=re.compile(data["sections"]["message"], re.IGNORECASE),
         inline=re.compile(data["inline"]["pattern"], re.IGNORECASE),
         shortest=data["inline"]["shortest_words"],
         topic=data["inline"]["topic_words"],
@@ -108,36 +117,36 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def _told_in_sections(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
     headed = {heading.path: heading.start for heading in outline.headings}
-    own = _own_sections(outline, rows)
+    own = lesson_passages(outline, rows)
+    messages = {one.section for one in own if _rules().message.match(plain(one.text))}
+    own = [one for one in own if one.section not in messages or _is_message(one)]
     marked = {one.section for one in own if _rules().marked.match(plain(one.text))}
     telling = _telling_headings(own)
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set(messages)
     for passage in own:
-        if passage.section in telling:
+        if passage.section in telling and passage.section not in messages:
             if passage.section not in seen:
                 seen.add(passage.section)
                 start = headed.get(passage.section, passage.start)
-                yield _Told(telling[passage.section], passage, start)
+                yield _Told(telling[passage.section], passage, start, headed=True)
         elif passage.section not in marked or _is_marked(passage):
-            text = _own_words(passage.text)
-            if _is_lesson(text):
+            text = _own_words(passage.text, passage.number)
+            if _is_lesson(text, asked=False):
                 yield _Told(text, passage, passage.start)
 
 
-def _own_sections(outline: Outline, rows: frozenset[str]) -> list[Passage]:
-    """Return the passages of the sections that tell lessons; the conclusions where none does."""
-    own = [
-        one
-        for one in outline.passages
-        if one.kind in _KINDS
-        and one.id not in rows
-        and not _rules().inline.match(one.text)
-        and not (one.section and _rules().not_heading.search(one.section[-1]))
-    ]
-    if any(one.kind is not PassageKind.GOOD_PRACTICE for one in own):
-        return own
-    conclusions = [one for one in outline.passages if one.kind is PassageKind.CONCLUSION]
-    return [*own, *(one for one in conclusions if one.number)]
+def _told_elsewhere(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
+    """Yield what running text says was learned, and what it calls good practice."""
+    for passage, start, end in told_in_running_text(outline, rows):
+        yield _Told(passage.text[start:end], passage, passage.start + start)
+    for passage in commended(outline, rows):
+        yield _Told(_own_words(passage.text, passage.number), passage, passage.start, good=True)
+
+
+def _is_message(passage: Passage) -> bool:
+    """Say whether a passage is labelled as the message of its section, or praises there."""
+    praises = passage.kind is PassageKind.GOOD_PRACTICE
+    return praises or bool(_rules().message.match(plain(passage.text)))
 
 
 def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
@@ -151,12 +160,15 @@ def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
     for passage in own:
         nearest = plain(passage.section[-1]) if passage.section else ""
         match = _rules().heading.match(nearest)
+        if match and (rule := section_rule(match["text"])) and rule.kind in _KINDS:
+            continue  # "Theme D. What went well" names a section
         if match and len(match["text"].split()) >= _rules().shortest:
             told[passage.section] = match["text"]
         elif nearest and nearest == plain(passage.text):
             parents.add(passage.section[:-1])
     for passage in own:
-        if len(passage.section) > 1 and passage.section[:-1] in parents:
+        praises = passage.kind is PassageKind.GOOD_PRACTICE and section_rule(passage.section[-1])
+        if len(passage.section) > 1 and passage.section[:-1] in parents and not praises:
             told.setdefault(passage.section, passage.section[-1])
     return told
 
@@ -178,16 +190,23 @@ def _unnumbered(text: str) -> str:
     return plain(text if labelled or number is None else rest)
 
 
-def _own_words(text: str) -> str:
-    """Return the printed text without its number and its label."""
+def _own_words(text: str, printed: str | None = None) -> str:
+    """Return the printed text without its number (`printed` if structure read one) and label."""
     number, rest, labelled = split_number(text)
-    body = text if labelled or number is None else rest
+    if number is None and printed:
+        rest = re.sub(rf"^\(?{re.escape(printed)}\)?[.):]?\s+", "", text)
+    body = text if labelled else rest
     label = _rules().labels.match(body)
-    return body[label.end() :] if label else body
+    if label is None or _rules().topic_label.match(body):
+        return body
+    return body[label.end() :]
 
 
-def _is_lesson(text: str) -> bool:
+def _is_lesson(text: str, *, asked: bool) -> bool:
+    """Say whether a text tells a lesson; a finding of a systems review may be `asked`."""
     words = plain(text)
+    if not asked and _rules().question.search(words):
+        return False
     if len(words.split()) < _rules().shortest or _rules().not_lesson.search(words):
         return False
     first = next((words[start:end] for start, end in sentences(words)), words)
@@ -232,7 +251,8 @@ def _lesson(
     vocabulary: Vocabulary,
 ) -> Lesson:
     themes = find_themes(told.text, vocabulary)
-    if told.passage.kind is PassageKind.GOOD_PRACTICE and _GOOD_PRACTICE not in themes:
+    praised = told.good or told.passage.kind is PassageKind.GOOD_PRACTICE
+    if praised and _GOOD_PRACTICE not in themes:
         themes = (_GOOD_PRACTICE, *themes)
     speaking = tuple(name for name, case in cases.items() if told.passage.id in case.passages)
     nearest = told.passage.section[-1] if told.passage.section else ""

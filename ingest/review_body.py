@@ -16,9 +16,16 @@ __all__ = ["Commissioner", "commissioners"]
 
 # A name is looked for at the head first, then in the opening of the body.
 _OPENING_CHARACTERS = 6_000
+# A body without a known name stands among the first so many lines.
+_FRONT_LINES = 4
+# A line of running text is at least so long and the next goes on in small letters; others are
+# lines of a title page.
+_WRAPPED = re.compile(
+    r"(?m)^([^\n]{44,}[\w,])\n(?=[a-z]|[A-Z][^\n]*\s(?!(?:of|and|for|the|upon)\b)[a-z]{2})"
+)
 _SMALL_WORDS = frozenset({"and", "of", "for", "the", "with"})
 # How sure a name is by its place; only equals share the commissioning.
-_LED_IN, _IN_FRONT, _IN_OPENING = 3, 2, 1
+_LED_IN, _IN_FRONT, _IN_OPENING, _SHORT = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,37 @@ def commissioners(outline: Outline, title: str, concept: str | None) -> tuple[Co
     """
     if concept == load_rules("review")["coroner"]["concept"]:
         return _coroner(outline)
-    head = f"{title}\n{outline.declared_title}\n{front_text(outline)}"
-    found = list(_found(head, in_front=True))
+    head = f"{title}\n{outline.declared_title}\n{_unwrapped(front_text(outline))}"
+    every = list(_found(head, in_front=True))
+    found = [body for body in every if body.rank > _SHORT]
+    short = [body for body in every if body.rank == _SHORT]
     fitting = _fitting(found, concept)
+    if concept in load_rules("review")["bodies"]["front_only"]:
+        return _best([body for body in fitting if body.rank > _IN_OPENING] or _publisher(outline))
     if not fitting or not any(body.area for body in fitting):
-        deeper = _fitting(list(_found(outline.text[:_OPENING_CHARACTERS], in_front=False)), concept)
+        opening = _unwrapped(outline.text[:_OPENING_CHARACTERS])
+        told = [body for body in _found(opening, in_front=False) if body.rank > _SHORT]
+        deeper = _fitting(told, concept)
         named = [body for body in deeper if body.area]
         fitting = named[:1] or fitting or deeper[:1]
-    return _best(fitting)
+    return _best(fitting or _fitting(short, concept)[:1] or _publisher(outline))
+
+
+def _unwrapped(text: str) -> str:
+    """Return text in which a long line that ends in the middle of a sentence goes on."""
+    return _WRAPPED.sub(lambda found: f"{found[1]} ", text)
+
+
+def _publisher(outline: Outline) -> list[Commissioner]:
+    """Return the body that a site's title or a line of the front consists of."""
+    pattern = re.compile(load_rules("review")["bodies"]["publisher"])
+    site = re.split(r"\s[|\u2013\u2014-]\s", outline.declared_title)[1:]
+    lines = [line for line in front_text(outline).splitlines() if line.strip()]
+    for piece in (*reversed(site), *lines[:_FRONT_LINES]):
+        name = " ".join(piece.strip(" #*_|").split())
+        if pattern.fullmatch(name):
+            return [Commissioner(_printed(name), None, (), _IN_FRONT, 0)]
+    return []
 
 
 def _best(bodies: list[Commissioner]) -> tuple[Commissioner, ...]:
@@ -79,21 +109,25 @@ def _fitting(bodies: list[Commissioner], concept: str | None) -> list[Commission
 def _found(text: str, *, in_front: bool) -> Iterator[Commissioner]:
     rules = load_rules("review")
     base = _IN_FRONT if in_front else _IN_OPENING
+    read: set[int] = set()  # where a name ends that an earlier, closer kernel has read
     for pattern, body in _kernels():
         for match in pattern.finditer(text):
+            if match.end() in read:
+                continue
+            read.add(match.end())
             before = text[: match.start()][-80:]
             if re.search(rf"(?i)\b(?:{'|'.join(rules['bodies']['not_after'])})\s+$", before):
                 continue
             led_in = re.search(rules["bodies"]["lead_in"], before) is not None
             place, name = _place(match)
-            if not place and not led_in and "area" not in body:
+            area = body.get("area", place) or match.groupdict().get("middle") or None
+            if not area and not led_in and "area" not in body:
                 continue  # "the Safeguarding Board": any board, unless it is said to report
-            area = body.get("area", place) or None
             yield Commissioner(
                 _printed(name),
-                area,
+                _printed(area) if area else None,
                 tuple(body["serves"]),
-                _LED_IN if led_in else base,
+                _SHORT if body.get("short") else _LED_IN if led_in else base,
                 match.start(),
             )
     for match in re.finditer(rules["bodies"]["gloss"], text):
@@ -105,13 +139,22 @@ def _found(text: str, *, in_front: bool) -> Iterator[Commissioner]:
 def _place(match: re.Match[str]) -> tuple[str, str]:
     """Return the place and the whole name, without words that only open a line."""
     skipped = set(load_rules("review")["bodies"]["not_in_area"])
-    words = (match["place"] or "").split()
+    words = _after_others((match["place"] or "").split())
     while words and (words[0].strip(":").title() in skipped or words[0].lower() in _SMALL_WORDS):
         # "Local" and "Regional" belong to the name, though not to the place.
         words = words[1:]
     place = " ".join(words)
     kernel = " ".join(match["kernel"].split())
     return _printed(place), f"{place} {kernel}".strip()
+
+
+def _after_others(words: list[str]) -> list[str]:
+    """Return the words after another body: "the Council and the Orr" gives "Orr"."""
+    others = set(load_rules("review")["bodies"]["other_bodies"])
+    last = max(
+        (i for i, word in enumerate(words) if word.strip(",:").title() in others), default=-1
+    )
+    return words[last + 1 :]
 
 
 def _printed(name: str) -> str:
@@ -129,7 +172,8 @@ def _printed(name: str) -> str:
 def _kernels() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
     word = r"[A-Z][\w'\u2019\-]*"
     gap = r"[^\S\n\t]+"
-    place = rf"(?:{word}(?:{gap}(?:and|&|of|upon|the|with){gap}(?={word})|{gap}))"
+    joined = rf"(?:and|&|of|upon|with)(?:{gap}the)?"
+    place = rf"(?:{word}(?:{gap}(?:{joined}){gap}(?={word})|{gap}))"
     compiled = []
     for body in load_rules("review")["body"]:
         kernel = body["kernel"].replace("'", "['\u2019]").replace(" ", r"\s+")

@@ -15,6 +15,11 @@ __all__ = ["published_date"]
 
 # A cue ("Published") and its date stand this close together.
 _GAP = re.compile(r"[\s:;|*_\-\u2013(]{0,6}")
+_YEAR_LAST = re.compile(
+    r"(?:^\W*|[,|\u2013\u2014-]\s*|(?:Board|Partnership|Committee|Report|Review)\s+)"
+    r"((?:19|20)\d\d)[\s.*_]*$"
+)
+_SHORT_LINE = 12
 _LONE_YEAR = re.compile(r"((?:19|20)\d\d)\b")
 # The sentence or the cell ends here: what follows is dated by something else.
 _STOP = re.compile(r"[.;|\n\t]")
@@ -44,6 +49,7 @@ def published_date(outline: Outline, title: str, concept: str | None = None) -> 
         or _cued(head, dates, "later_cues")
         or (_closing_date(outline.text) if signed else None)
         or _free_date(head, dates)
+        or _year_at_line_end(head)
         or _declared(outline)
     )
 
@@ -105,6 +111,27 @@ def _free_date(head: str, dates: tuple[DateMention, ...]) -> str | None:
     return next(_unclaimed(head, tuple(alone)), None) or next(_unclaimed(head, dates), None)
 
 
+def _closes(head: str, date: DateMention) -> bool:
+    """Say whether a date closes a short sentence: "A report, May 2018"."""
+    before = re.split(r"[.\n]", head[: date.start])[-1]
+    return (
+        before.rstrip(" ").endswith(",")
+        and re.match(r"\.(?:\s|$)", head[date.end :]) is not None
+        and len(before.split()) <= _LINE_WORDS
+    )
+
+
+def _year_at_line_end(head: str) -> str | None:
+    """Return the year that closes a short line of the front: "The Board, 2013"."""
+    for line in head.splitlines():
+        found = _YEAR_LAST.search(line)
+        before = line[: found.start()] if found else ""
+        told = re.search(load_rules("review")["published"]["not_after"], before)
+        if found and not told and len(line.split()) <= _SHORT_LINE:
+            return found[1]
+    return None
+
+
 def _line_of(head: str, date: DateMention) -> str:
     return head[head.rfind("\n", 0, date.start) + 1 :].partition("\n")[0]
 
@@ -112,7 +139,7 @@ def _line_of(head: str, date: DateMention) -> str:
 def _unclaimed(head: str, dates: tuple[DateMention, ...]) -> Iterator[str]:
     not_after = load_rules("review")["published"]["not_after"]
     for date in dates:
-        if len(_line_of(head, date).split()) > _LINE_WORDS:
+        if len(_line_of(head, date).split()) > _LINE_WORDS and not _closes(head, date):
             continue  # running prose tells of events
         # A bare year is found with the word before it ("since 2022").
         opens = date.start + head[date.start : date.end].rfind(date.iso)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from ingest.dates import find_dates
 from ingest.outline import Outline
 from ingest.review_date import published_date
 from ingest.review_front import front_text
@@ -39,6 +40,9 @@ def review_type(outline: Outline, title: str) -> ReviewType:
     police = _police_learning(outline, title)
     if police:
         return police, True
+    many = load_rules("review")["many"]
+    if re.search(many["title"], title) and re.search(many["counted"], _head(outline, title)):
+        return str(many["concept"]), True
     scores = _scores(outline, title)
     weights = load_rules("review")["weights"]
     if not scores or max(scores.values()) < weights["enough"]:
@@ -54,12 +58,17 @@ def _inferred(outline: Outline, title: str) -> str | None:
     head = _folded(f"{title} {front_text(outline)}")
     if not _any(rules["names"], head) or _any(rules["not_with"], _folded(title)):
         return None
-    published = published_date(outline, title)
+    published = published_date(outline, title) or _latest_year(outline.text)
     for rule in rules["by_body"]:
         first, last = rule["years"]
         if rule["body"] in head and published and first <= int(published[:4]) <= last:
             return str(rule["concept"])
     return None
+
+
+def _latest_year(text: str) -> str | None:
+    """Return the last year that the opening tells of, where no date of publication is."""
+    return max((date.iso[:4] for date in find_dates(text[:_OPENING_CHARACTERS])), default=None)
 
 
 def _scores(outline: Outline, title: str) -> Mapping[str, float]:
@@ -97,7 +106,11 @@ def _any(cues: Iterable[str], opening: str) -> bool:
 
 
 def _opening(outline: Outline, title: str) -> str:
-    return _folded(f"{title}\n{front_text(outline)}\n{outline.text[:_OPENING_CHARACTERS]}")
+    return _folded(_head(outline, title))
+
+
+def _head(outline: Outline, title: str) -> str:
+    return f"{title}\n{front_text(outline)}\n{outline.text[:_OPENING_CHARACTERS]}"
 
 
 def _folded(text: str) -> str:

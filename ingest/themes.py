@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from graph.vocabulary import Concept, Vocabulary
-from ingest.cues import CueTable, cue_table
+from ingest.cues import cue_table, supported, weighed
 from ingest.rulebook import load_rules
 
 __all__ = ["find_factors", "find_themes"]
@@ -25,13 +25,12 @@ def find_themes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """
     words = _plain(text)
     table = cue_table("themes")
-    scores = dict.fromkeys((concept for concept, _ in table.cues), 0)
-    for concept, rows in table.cues:
-        scores[concept] = sum(weight for pattern, weight in rows if pattern.search(words))
+    scores = weighed(words, table)
     for pattern, weight, concept, exclusions in _labels(vocabulary):
         if pattern.search(words) and not (exclusions and exclusions.search(words)):
             scores[concept] = scores.get(concept, 0) + weight
-    return _best(scores, table, vocabulary)
+    broad = weighed(words, cue_table("themes", "broad"))
+    return tuple(one for one in supported(scores, broad, table) if one in vocabulary)
 
 
 def find_factors(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -51,16 +50,6 @@ def find_factors(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         for concept in named
         if not any(other != concept and vocabulary.is_a(other, concept) for other in named)
     )
-
-
-def _best(scores: dict[str, int], table: CueTable, vocabulary: Vocabulary) -> tuple[str, ...]:
-    enough = [
-        (score, concept)
-        for concept, score in scores.items()
-        if score >= table.threshold and concept in vocabulary
-    ]
-    ranked = sorted(enough, key=lambda pair: -pair[0])
-    return tuple(concept for _, concept in ranked[: table.most])
 
 
 _Label = tuple[re.Pattern[str], int, str, re.Pattern[str] | None]

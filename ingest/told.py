@@ -15,7 +15,7 @@ from ingest.rulebook import load_rules
 from ingest.statements import Statement
 from ingest.triggers import required_words
 
-__all__ = ["told"]
+__all__ = ["expanded", "told"]
 
 # Factors by subject, then legal statuses and outcomes.
 _FILES = (
@@ -126,7 +126,7 @@ def _rule(
         id=row["id"],
         concept=row["concept"],
         patterns=patterns,
-        unless=_expanded(row["unless"], classes) if "unless" in row else None,
+        unless=expanded(row["unless"], classes) if "unless" in row else None,
         weak=row.get("weak", False),
         past=row.get("past", False),
         cases=row.get("cases", ""),
@@ -139,13 +139,13 @@ def _rule(
 def _written(row: _Table, file: _Table, classes: Mapping[str, str]) -> Iterator[str]:
     """Yield the patterns of a row, in a file of whole words bounded by the words' ends."""
     for one in row["patterns"]:
-        pattern = _expanded(one, classes)
+        pattern = expanded(one, classes)
         yield rf"(?<!\w)(?:{pattern})(?!\w)" if file.get("whole_words", False) else pattern
 
 
-def _expanded(pattern: str, classes: Mapping[str, str]) -> str:
+def expanded(pattern: str, classes: Mapping[str, str]) -> str:
     """Return the pattern with the words of every class it names."""
-    return _CLASS.sub(lambda name: _expanded(classes[name[1]], classes), pattern)
+    return _CLASS.sub(lambda name: expanded(classes[name[1]], classes), pattern)
 
 
 @cache

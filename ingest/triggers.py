@@ -18,8 +18,10 @@ from typing import Any
 
 __all__ = ["required_words"]
 
-# More strings than these are not worth looking for; shorter ones are everywhere.
+# Strings joined to strings are spelt out up to so many; sets grow up to so many.
 _MOST = 120
+_LARGEST = 2000
+# Shorter ones are everywhere.
 _SHORTEST = 2
 # Longer than this, a word is no rarer.
 _RARE = 6
@@ -55,19 +57,23 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> tuple[_Words | None, _Words |
 
 
 def _part(code: Any, value: Any) -> tuple[_Words | None, _Words | None]:
-    if code is codes.LITERAL:
-        return frozenset({chr(value).lower()}), None
     if code is codes.SUBPATTERN:
         return _sequence(value[3])
     if code is codes.BRANCH:
         return _branches([_sequence(one) for one in value[1]])
     if code in _REPEATS:
         return _repeated(*value)
+    return _character(code, value), None
+
+
+def _character(code: Any, value: Any) -> _Words | None:
     if code in _EMPTY:
-        return _NOTHING, None
+        return _NOTHING
+    if code is codes.LITERAL:
+        return frozenset({chr(value).lower()})
     if code is codes.IN and all(one is codes.LITERAL for one, _ in value):
-        return frozenset(chr(one).lower() for _, one in value), None
-    return None, None
+        return frozenset(chr(one).lower() for _, one in value)
+    return None
 
 
 def _branches(
@@ -100,7 +106,7 @@ def _better(one: _Words | None, other: _Words | None) -> _Words | None:
 
 
 def _worth(words: _Words) -> bool:
-    return 0 < len(words) <= _MOST and all(len(one.strip()) >= _SHORTEST for one in words)
+    return 0 < len(words) <= _LARGEST and all(len(one.strip()) >= _SHORTEST for one in words)
 
 
 def _rarity(words: _Words) -> tuple[int, int]:

@@ -19,13 +19,21 @@ _SUBJECT = 260
 _NEAR = 80
 # The verb of a request, the surest kind first.
 _VERBS = (
-    re.compile(r"\b(?:should|must|shall|ought to|needs? to|will)\b"),
+    re.compile(r"\b(?:should|must|shall|ought to|needs? to|will|might|may)\b"),
     re.compile(r"\b(?:is|are|has been) (?:to|asked|advised|urged|told|invited|required)\b"),
     re.compile(r":\s|\bto [a-z]"),
 )
 # Whom the addressee works with, between commas: not addressed itself.
 _ASIDE = re.compile(
-    r",\s(?:with|working|acting|jointly|together|in consultation|through|supported)\b[^,]{3,80},"
+    r",\s(?:with|working|acting|jointly|together|in consultation|in partnership|through|and through"
+    r"|supported|alongside|by|via|and (?:the|each|every|all|any) other)\b[^,]{3,80},"
+)
+
+# Words before the subject of a request: "That", "Finally,", "Health visitors of".
+_LEADING = re.compile(
+    r"^(?:(?:And|That|that|Finally|Also|First|Second|Third|Lastly|Further)\b,? )?"
+    r"(?:(?:(?:the|The) )?(?:\w+ )?(?:staff|managers|officers|workers|nurses|midwives|visitors"
+    r"|doctors|teams) (?:of|at|in|from) (?=the |[A-Z]))?"
 )
 
 # What joins two agencies that are asked together.
@@ -41,6 +49,7 @@ class Directory:
         self._names = {
             _key(form): agency.name for agency in agencies for form in (agency.name, *agency.also)
         }
+        self._types = {agency.name: agency.type for agency in agencies}
         self._forms = [form for agency in agencies for form in (agency.name, *agency.also)]
 
     def named_in(self, text: str) -> tuple[str, ...]:
@@ -51,6 +60,10 @@ class Directory:
             self._names.get(_key(match.group())) for match in self._pattern.finditer(flat(text))
         )
         return tuple(dict.fromkeys(name for name in found if name))
+
+    def types(self, names: Sequence[str]) -> frozenset[str | None]:
+        """Return the agency types of the agencies of these names."""
+        return frozenset(self._types.get(name) for name in names)
 
     def is_name(self, text: str) -> bool:
         """Say whether a text is the name of an agency and no more."""
@@ -70,18 +83,23 @@ class Directory:
         words = flat(text)
         if self._everyone.match(words):
             return ()
-        return (
-            self._subject(words)
-            or self._bracketed(words)
-            or next((named for one in reversed(headings) if (named := self.named_in(one))), ())
-        )
+        above = next((named for one in reversed(headings) if (named := self.named_in(one))), ())
+        told = self._subject(words) or self._bracketed(words)
+        if told and above and all(self._is_service(name) for name in told):
+            # "Health visitors must ..." under the name of the trust they work for.
+            return tuple(name for name in above if not self._is_service(name)) or told
+        return told or above
+
+    def _is_service(self, name: str) -> bool:
+        """Say whether an agency is only called by its kind ("health visitor", "GPs")."""
+        return name[:1].islower() or name in {"GP", "GPs", "HV", "HVs"}
 
     def _subject(self, words: str) -> tuple[str, ...]:
         passive = self._passive.search(words[:_SUBJECT])
         if passive and (named := self.named_in(words[passive.end() : passive.end() + _NEAR])):
             return named[:1]
         opened = self._opener.search(words[:_SUBJECT])
-        rest = words[opened.end() :] if opened else words
+        rest = _LEADING.sub("", words[opened.end() :] if opened else words)
         if opened and (begins := self._begins(rest)):
             return begins
         rest = _ASIDE.sub("", rest)[:_SUBJECT]

@@ -24,6 +24,7 @@ from ingest.agencies.mentions import (
     outside,
 )
 from ingest.agencies.names import distinctive, type_of
+from ingest.agencies.rules import agency_rules
 from ingest.outline import Outline
 from ingest.scopes import ReviewFacts
 
@@ -55,7 +56,9 @@ def gather_named(bodies: Bodies, texts: Sequence[Text]) -> list[Mention]:
 def _apart(mention: Mention, short: frozenset[str]) -> list[Mention]:
     """Return two mentions for "ICPC and Cairn Housing": a short form, and a name of its own."""
     left, joined, right = mention.form.partition(" and ")
-    if not joined or not (left in short or (left.isupper() and left != "NHS")):
+    if joined and _beside(left, right):
+        right = right.removeprefix("the ")
+    elif not joined or not (left in short or (left.isupper() and left != "NHS")):
         return [mention]
     kind = type_of(right)
     at = mention.end - len(right)
@@ -63,6 +66,14 @@ def _apart(mention: Mention, short: frozenset[str]) -> list[Mention]:
         replace(mention, end=mention.start + len(left), form=left, type=None),
         replace(mention, start=at, form=right, type=kind, named=bool(distinctive(right))),
     ]
+
+
+def _beside(left: str, right: str) -> bool:
+    """Say whether "NHS Lennoch and the Council" names two: a whole name, then a common one."""
+    common = not distinctive(right.removeprefix("the ")) and not right.endswith("Learning")
+    first = left.partition(" ")[0]
+    whole = first in agency_rules().prefixes or right.startswith("the ")
+    return common and whole and bool(distinctive(left)) and len(left.split()) > 1
 
 
 def gather_aliases(bodies: Bodies, outline: Outline, named: Sequence[Mention]) -> None:

@@ -55,11 +55,16 @@ def _involved(body: Body, mention: Mention) -> bool:
     if passage.kind in _ASKS:
         told = body.named and not rules.resolutions.search(_sentence(passage, mention))
         return told or _asked(passage, mention)
-    apart = passage.kind in NOT_OF_THE_CASE or passage.kind in _ABOUT_THE_REVIEW
+    at_large = not body.named and body.type in rules.settings and _is_plural(mention.form)
+    apart = at_large or passage.kind in NOT_OF_THE_CASE or passage.kind in _ABOUT_THE_REVIEW
     if apart or body.type in rules.bystanders or mention.form.lower() in rules.unnamed_bystanders:
         return False
     sentence = _sentence(passage, mention)
     return not (rules.membership.search(sentence) or rules.authors.search(sentence))
+
+
+def _is_plural(form: str) -> bool:
+    return form.endswith("s") and not form.endswith("ss")
 
 
 def _asked(passage: Passage, mention: Mention) -> bool:

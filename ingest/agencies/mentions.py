@@ -14,6 +14,7 @@ import ahocorasick
 from graph.model import Passage
 from ingest.agencies.names import NamedBody, distinctive, flat, named_bodies
 from ingest.agencies.rules import agency_rules, alternation
+from ingest.rulebook import load_rules
 
 __all__ = [
     "Mention",
@@ -67,7 +68,32 @@ def headless_names(text: str) -> dict[str, str]:
             name = flat(match["name"]).strip(".,")
             if _may_be_headless(name):
                 found.setdefault(name, agency_rules().kinds[_kind(match["kind"])])
+    for pattern in _settings():
+        for match in pattern.finditer(text):
+            kind = _setting_type(match["kind"])
+            if kind and match["name"] not in agency_rules().openers:
+                found.setdefault(match["name"], kind)
     return found
+
+
+@cache
+def _settings() -> tuple[re.Pattern[str], ...]:
+    """Match names of one word beside a word for a setting: "the Lodge, a pupil referral unit"."""
+    words = alternation(load_rules("agencies")["settings"]["words"])
+    name = r"(?P<name>[A-Z][a-z][\w’'-]{2,30})"
+    some = r"(?:[\w-]+\s+){0,3}?"
+    return (
+        re.compile(
+            rf"(?<![\w’'-])(?:[a-z][\w’']*,?\s)(?:the\s)?{name},\s(?:an?|its|the)\s{some}(?P<kind>{words})\b"
+        ),
+        re.compile(rf"\b(?P<kind>{words})(?:,)?\s(?:called|named|known as)\s(?:the\s)?{name}\b"),
+    )
+
+
+def _setting_type(printed: str) -> str | None:
+    plain = flat(printed).lower()
+    own = load_rules("agencies")["settings"]["types"].get(plain)
+    return own or agency_rules().kinds.get(plain)
 
 
 def mentions_of(

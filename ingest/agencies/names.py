@@ -15,6 +15,9 @@ __all__ = ["NamedBody", "distinctive", "flat", "named_bodies", "reduced", "type_
 _LONGEST_NAME = 14
 # A longer run is cut: it is a heading in capitals, or no text at all.
 _LONGEST_RUN = 40
+_PERSON = re.compile(
+    r"(?:Dr|Mr|Mrs|Ms|Miss|PC|DC|DS|Sgt)\.?\s+[A-Z]\w*\s+(?:of|from|at)\s+(?:the\s+)?"
+)
 _AFTER_TITLE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?|\s+(?=[A-Z])")
 
 
@@ -123,6 +126,10 @@ def _begin(rules: AgencyRules, run: str, offset: int) -> int:
     """Return where the name begins: words that open a sentence, and job titles, left out."""
     at = len(run) - len(run.lstrip(" ,\n"))
     while True:
+        person = _PERSON.match(run, at)
+        if person:
+            at = person.end()  # "Dr Amery of Netherfold Surgery"
+            continue
         verb = re.compile(r"[A-Z][a-z]+\s+the\s+(?=[A-Z])").match(run, at)
         if verb:
             at = verb.end()  # "Press the Welsh Government"

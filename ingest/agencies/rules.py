@@ -36,6 +36,7 @@ class AgencyRules:
     authors: re.Pattern[str]
     not_followed: re.Pattern[str]
     bystanders: frozenset[str]
+    settings: frozenset[str]
     unnamed_bystanders: frozenset[str]
     resolutions: re.Pattern[str]
     reviewers: re.Pattern[str]
@@ -86,6 +87,7 @@ def agency_rules() -> AgencyRules:
         authors=re.compile("|".join(data["authors"]["cues"]), re.IGNORECASE),
         not_followed=re.compile(rf"\s+(?:{alternation(data['not_followed']['words'])})\b"),
         bystanders=frozenset(data["bystanders"]["types"]),
+        settings=frozenset(data["bystanders"]["settings"]),
         unnamed_bystanders=frozenset(data["bystanders"]["unnamed"]),
         resolutions=re.compile(data["bystanders"]["resolutions"], re.IGNORECASE),
         reviewers=re.compile(data["bystanders"]["reviewers"], re.IGNORECASE),

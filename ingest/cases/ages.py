@@ -31,7 +31,9 @@ _AGE = (
     rf"(?:{NUMBER}{_HALF}[-\s]+{_UNIT}(?:(?:,?\s+and)?\s+(?:{NUMBER})\s+{_UNIT})?"
     rf"|{NUMBER}{_HALF}{_NOT_A_COUNT})"
 )
-_PART = re.compile(rf"(?P<number>{NUMBER})(?P<half>{_HALF})(?:[-\s]+(?P<unit>day|week|month|year))?")
+_PART = re.compile(
+    rf"(?P<number>{NUMBER})(?P<half>{_HALF})(?:[-\s]+(?P<unit>day|week|month|year))?"
+)
 # Nobody is older; a bigger number is a count of something else.
 _OLDEST_YEARS = 110
 # A review of a child is of nobody older, one of an adult of nobody younger.
@@ -167,9 +169,7 @@ def _of_event(text: str) -> int:
 def _ages(which: str, who: str) -> tuple[re.Pattern[str], ...]:
     rules: Any = load_rules("cases")["age"]
     return tuple(
-        re.compile(
-            one.replace("{S}", who).replace("{G}", rules["gloss"]).replace("{A}", _AGE)
-        )
+        re.compile(one.replace("{S}", who).replace("{G}", rules["gloss"]).replace("{A}", _AGE))
         for one in rules[which]
     )
 

@@ -29,7 +29,7 @@ __all__ = ["Candidate", "candidates", "introduced", "opened", "titled", "unperso
 # What a label weighs by where it is printed; a subject's label stands in several places.
 _TITLE, _INTRODUCED, _OPENED, _OTHER_PERSON = 6.0, 4.0, 3.0, -6.0
 _OPENED_AT_MOST = 2
-_USES_AT_MOST = 2.0
+_USES_AT_MOST, _USES_A_POINT, _USES = 2.0, 5, 10
 # A line of the front with more words than this is prose, not a title.
 _TITLE_WORDS = 16
 # A line of more words that ends in a full stop is a sentence.
@@ -87,7 +87,9 @@ def candidates(outline: Outline, title: str) -> tuple[Candidate, ...]:
             add(label, _OPENED, start)
     for label in weights:
         if not is_collective(label):
-            weights[label] += min(_USES_AT_MOST, person_uses(label, outline.text) / 5)
+            weights[label] += min(
+                _USES_AT_MOST, person_uses(label, outline.text, _USES) / _USES_A_POINT
+            )
     ranked = sorted(weights, key=lambda label: (-weights[label], starts[label], label))
     return tuple(Candidate(one, weights[one], starts[one], one in in_title) for one in ranked)
 
@@ -110,7 +112,7 @@ def is_titled(label: str, text: str) -> bool:
     people = members(label)
     if len(people) > 1:
         return all(is_label(one) or is_label(f"Child {one}") for one in people) and any(
-            person_uses(base(one), text) for one in people
+            person_uses(form, text, 1) for one in people for form in (one, base(one))
         )
     if not is_label(label):
         return False
@@ -118,7 +120,7 @@ def is_titled(label: str, text: str) -> bool:
         return True
     if base(label) != label and not re.search(r"\s[A-Z][a-z]", label):
         return True  # "Child A" needs no proof, "Mr Smith" does
-    return person_uses(label, text) > 0 or person_uses(base(label), text) > 0
+    return person_uses(label, text, 1) > 0 or person_uses(base(label), text, 1) > 0
 
 
 def _title_lines(outline: Outline, title: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.model import Passage
 from graph.vocabulary import Vocabulary
@@ -49,20 +50,30 @@ def _one_case(outline: Outline, facts: ReviewFacts) -> tuple[Told, ...]:
     forms = (
         _named_outright(outline, facts)
         or _subject_forms(outline, facts)
-        or _unnamed(outline, facts)
+        or (() if _many(facts.title) else _unnamed(outline, facts))
     )
     return (Told(forms, every, facts.title),) if forms else ()
+
+
+def _many(title: str) -> bool:
+    """Say whether a title is of several cases: "the child" then is none of them."""
+    return re.search(load_rules("cases")["several"]["many"], title) is not None
 
 
 def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     """Return the subject's label and its other forms; empty when no label is sure enough."""
     found = candidates(outline, facts.title)
     sure = [one for one in found if one.weight >= _ENOUGH]
+    if facts.review_type in load_rules("cases")["kinds"]["one_of_two"]:
+        # The title names the one who died and the one who caused it, in this order.
+        sure = [one for one in sure if len(members(one.label)) == 1] or [
+            replace(one, label=members(one.label)[0]) for one in sure
+        ]
     if not sure:
         return ()
     best = max(sure, key=lambda one: _group_weight(found, one))
     best = _together(best, found, facts) or best
-    person = _person_of(best, found)
+    person = _singled_out(best, outline.text) or _person_of(best, found)
     chosen = person or best
     forms = list(grouped(found, chosen.label))
     if person:
@@ -100,6 +111,16 @@ def _person_of(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
     return max(titled or people, key=lambda one: one.weight, default=None)
 
 
+def _singled_out(best: Candidate, text: str) -> Candidate | None:
+    """Return the one of a list whom the review is about: "G, whose case is its subject"."""
+    listed = members(best.label)
+    subject = load_rules("cases")["introductions"]["singled_out"]
+    for one in listed if len(listed) > 1 else ():
+        if re.search(subject.replace("{K}", re.escape(one)), text):
+            return replace(best, label=one)
+    return None
+
+
 def _printed_label(forms: Sequence[str], found: Sequence[Candidate]) -> str:
     """Return the form that the title prints, else the fullest of the surest."""
     titled = [one.label for one in found if one.in_title and one.label in forms]
@@ -113,11 +134,14 @@ def _printed_label(forms: Sequence[str], found: Sequence[Candidate]) -> str:
 
 def _shorter(forms: Sequence[str], text: str) -> Iterator[str]:
     """Yield what the text calls a labelled person for short: "L" for "Child L", each of a list."""
+    single = any(len(members(form)) == 1 and not is_collective(form) for form in forms)
     for form in forms:
+        if single and len(members(form)) > 1:
+            continue  # the others of the list are somebody else
         for member in members(form):
             for short in (member, base(member), *_name_parts(base(member))):
                 listed = short == member and member != form
-                if short and short not in forms and (listed or person_uses(short, text)):
+                if short and short not in forms and (listed or person_uses(short, text, 1)):
                     yield short
 
 
@@ -169,8 +193,8 @@ def _scope(
         own_passages or passages,
         case.headline or facts.title,
         text,
-        kind_of_type(facts.review_type, vocabulary),
-        facts.published,
+        kind=kind_of_type(facts.review_type, vocabulary),
+        published=facts.published,
     )
     kind = subject_kind(facts, case.forms, found.age, text, vocabulary)
     return CaseScope(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.cases.telling import Sentence, by_pronoun, names_relation, relation_words
+from ingest.cases.telling import Sentence, by_pronoun, names_relation
 from ingest.dates import DateMention, find_dates
 from ingest.rulebook import load_rules
 
@@ -14,9 +14,15 @@ __all__ = ["incident_date"]
 
 # Where no sentence names the subject, the first so many tell what happened.
 _OPENING_SENTENCES = 12
+# The first sentences about the subject tell what happened, in whatever words.
+_FIRST = 4
+# An event and its date stand at most so many characters apart.
+_DATE_REACH = 160
 # A date without a year takes that of the last full date, told at most so many sentences before.
 _YEAR_REACH = 8
-_PRINTED = re.compile(r"(?i)date\s+of\s+(?:the\s+)?(?:death|incident|injury|offence)\W{1,8}([^|;]{4,24})")
+_PRINTED = re.compile(
+    r"(?i)date\s+of\s+(?:the\s+)?(?:death|incident|injury|offence)\W{1,8}([^|;]{4,24})"
+)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -44,24 +50,33 @@ def incident_date(
     if find_dates(printed):
         return find_dates(printed)[0].iso
     dates = _dates_of(told, published)
-    places = list(enumerate(told))
-    spoken = [(i, one) for i, one in places if one.names or one.follows]
-    pronoun = by_pronoun(told, sex)
-    *events, offence = _verbs()
-    own = [(i, one) for i, one in spoken if not names_relation(one.text)]
-    named = [(i, one) for i, one in places if one in pronoun]
-    done_to = {"female": r"\bher\b", "male": r"\bhi[ms]\b"}.get(sex or "", r"\bthem\b")
-    object_ = [(i, one) for i, one in places if re.search(done_to, one.text)]
-    for verb, groups in (
-        *((verb, (spoken, places[:_OPENING_SENTENCES], named, object_)) for verb in events),
-        (offence, (own,)),  # others' convictions follow from the incident, the subject's is it
-    ):
-        for group in groups:
-            for place, sentence in group:
-                dated = _dated(sentence.text, verb, dates[place])
-                if dated:
-                    return dated
+    for verb, sentences in _searches(told, sex):
+        for place in sentences:
+            dated = _dated(told[place].text, verb, dates[place])
+            if dated:
+                return dated
     return None
+
+
+def _searches(
+    told: Sequence[Sentence], sex: str | None
+) -> Iterator[tuple[re.Pattern[str], Sequence[int]]]:
+    """Yield which verbs to look for in which sentences, the most telling first."""
+    death, harm, told_by, offence = _verbs()
+    places = range(len(told))
+    spoken = [place for place in places if told[place].names or told[place].follows]
+    pronoun = by_pronoun(told, sex)
+    named = [place for place in places if told[place] in pronoun]
+    done_to = {"female": r"\bher\b", "male": r"\bhi[ms]\b"}.get(sex or "", r"\bthem\b")
+    suffering = [place for place in places if re.search(done_to, told[place].text)]
+    every = [*spoken, *places[:_OPENING_SENTENCES], *named, *suffering]
+    yield death, every
+    yield harm, spoken[:_FIRST]
+    yield told_by, spoken[:_FIRST]
+    yield harm, every
+    yield told_by, every
+    # Others' convictions follow from the incident, the subject's own is it.
+    yield offence, [place for place in spoken if not names_relation(told[place].text)]
 
 
 def _dates_of(told: Sequence[Sentence], published: str | None) -> list[_Dates]:
@@ -116,30 +131,43 @@ def _dated(text: str, verb: re.Pattern[str], dates: _Dates) -> str | None:
         before = text[max(since, 0) : date.start]
         if not re.search(not_dates, before) and not re.search(not_after, text[date.end :]):
             distance = min(abs(date.start - end) for end in events)
-            free.append((distance, date.start, date.iso))
+            if distance <= _DATE_REACH:
+                free.append((distance, date.start, date.iso))
     return min(free)[2] if free else None
 
 
 def _of_relation(text: str, event: re.Match[str]) -> bool:
     """Say whether an event is a relative's: "her mother died", "the death of his father"."""
     before, after = _relative()
-    dies = re.match(r"(?i)die[ds]|death|suicide|took|murder|homicide|stabbing", event[0]) is not None
-    if before.search(text[: event.start()]) or (dies and after.match(text[event.end() :])):
+    dies = (
+        re.match(r"(?i)die[ds]|death|suicide|took|murder|homicide|stabbing", event[0]) is not None
+    )
+    behind = text[event.end() :]
+    done_to = re.match(load_rules("cases")["incident"]["done_to"], event[0]) is not None
+    if (not done_to and before.search(text[: event.start()])) or (
+        after.match(behind) and (dies or not behind.startswith(" of"))
+    ):
         return True
     opens = _opens_on_relation().match(text)
     return opens is not None and dies
 
 
+def _relatives() -> str:
+    words = "|".join(map(re.escape, load_rules("cases")["incident"]["relatives"]))
+    return rf"\b(?i:{words})s?\b"
+
+
 @cache
 def _relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a relative as what dies, before the verb and behind "death of"."""
-    relative = (
-        rf"(?:his|her|their|whose|the|an?|[A-Z][\w.]*['\u2019]s)\s+(?:[\w-]+\s+){{0,2}}?{relation_words()}"
-    )
+    owner = r"(?:his|her|their|whose|the|an?|[A-Z][\w.]*['\u2019]s)"
+    relative = rf"{owner}\s+(?:[\w-]+\s+){{0,2}}?{_relatives()}"
     adverbs = r"(?:had|has|have|also|then|both|were|was|who|himself|herself|,)"
     return (
         re.compile(rf"(?i)\b{relative}(?:['\u2019]s)?,?\s+(?:{adverbs}\s+){{0,3}}$"),
-        re.compile(rf"(?i)\s+of\s+(?!(?:her|his|their)\s+(?:son|daughter|child)){relative}"),
+        re.compile(
+            rf"(?i)\s+(?:of|on|against)\s+(?!(?:her|his|their)\s+(?:son|daughter|child)){relative}"
+        ),
     )
 
 
@@ -147,7 +175,7 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _opens_on_relation() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:In|On|By|At|After)\s[^,]{{1,30}},\s+)?(?:His|Her|Their|his|her|their)\s+"
-        rf"(?:[\w-]+\s+){{0,2}}?{relation_words()}"
+        rf"(?:[\w-]+\s+){{0,2}}?{_relatives()}"
         r"(?![^.]*?\b(?:found|killed|stabbed|smothered|drowned|shot)\b)(?!['\u2019]s)"
     )
 

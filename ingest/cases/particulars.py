@@ -29,6 +29,7 @@ def particulars(
     passages: Sequence[Passage],
     headline: str,
     text: str,
+    *,
     kind: SubjectKind | None = None,
     published: str | None = None,
 ) -> Particulars:

@@ -44,7 +44,12 @@ def several_cases(outline: Outline, title: str) -> tuple[Told, ...]:
 
     Children of one family that share an incident are one case, not several.
     """
-    found = _under_headings(outline, title) or _in_turn(outline) or _listed(outline, title)
+    found = (
+        _under_headings(outline, title)
+        or _in_turn(outline)
+        or _run_in(outline)
+        or _listed(outline, title)
+    )
     return found if len(found) >= _AT_LEAST else ()
 
 
@@ -62,6 +67,8 @@ def _under_headings(outline: Outline, title: str) -> tuple[Told, ...]:
         by_level.setdefault((heading.level, heading.path[:-1]), []).append((heading, label))
     cases: list[Told] = []
     for siblings in by_level.values():
+        if len(siblings) < _AT_LEAST:
+            continue
         told = [_told_under(outline, heading, label) for heading, label in siblings]
         told = [one for one in told if one.own and _tells_incident(outline, one)]
         if len(told) > len(cases):
@@ -96,7 +103,7 @@ def _told_under(outline: Outline, heading: Heading, label: str) -> Told:
     found = _heading_pattern().match(heading.text.strip(" *#_"))
     place = found["place"] if found and found["place"] else ""
     first = (
-        base(label) if is_collective(label) and person_uses(base(label), outline.text) else label
+        base(label) if is_collective(label) and person_uses(base(label), outline.text, 1) else label
     )
     forms = tuple(dict.fromkeys(one for one in (first, label, base(label), place) if one))
     return Told(_usable(forms, outline), own, heading.text)
@@ -106,13 +113,15 @@ def _usable(forms: tuple[str, ...], outline: Outline) -> tuple[str, ...]:
     return tuple(
         form
         for index, form in enumerate(forms)
-        if index == 0 or len(form) > 2 or person_uses(form, outline.text)  # noqa: PLR2004 - a code
+        if index == 0 or len(form) > 2 or person_uses(form, outline.text, 1)  # noqa: PLR2004 - a code
     )
 
 
 def _tells_incident(outline: Outline, told: Told) -> bool:
-    text = " ".join(one.text for one in outline.passages if one.id in set(told.own))
-    return any(re.search(verb, text) for verb in load_rules("cases")["incident"]["verbs"])
+    own = set(told.own)
+    verbs = load_rules("cases")["incident"]["verbs"]
+    texts = (one.text for one in outline.passages if one.id in own)
+    return any(re.search(verb, text) for text in texts for verb in verbs)
 
 
 def _says_several(outline: Outline, title: str, cases: Sequence[Told]) -> bool:
@@ -147,6 +156,23 @@ def _in_turn(outline: Outline) -> tuple[Told, ...]:
         found = _turn_pattern().search(passage.text)
         if found and is_label(normal(found["label"])):
             starts.append((index, normal(found["label"])))
+    return _from_starts(outline, starts)
+
+
+def _run_in(outline: Outline) -> tuple[Told, ...]:
+    """Return cases whose paragraphs open with their labels ("Baby Elm. A girl who died ...")."""
+    starts: list[tuple[int, str]] = []
+    for index, passage in enumerate(outline.passages):
+        found = _run_in_pattern().match(passage.text)
+        label = normal(found["label"]) if found else ""
+        if label and base(label) != label and is_label(label) and not is_collective(label):
+            starts.append((index, label))
+    cases = _from_starts(outline, starts)
+    return cases if all(_tells_incident(outline, one) for one in cases) else ()
+
+
+def _from_starts(outline: Outline, starts: Sequence[tuple[int, str]]) -> tuple[Told, ...]:
+    """Return the cases that begin at these passages, one after the other; at least two."""
     if len({label for _, label in starts}) < _AT_LEAST:
         return ()
     cases = []
@@ -154,7 +180,7 @@ def _in_turn(outline: Outline) -> tuple[Told, ...]:
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(outline.passages)
         own = _run(outline.passages, index, stop)
         forms = tuple(dict.fromkeys((label, base(label))))
-        cases.append(Told(forms, own, ""))
+        cases.append(Told(forms, own, label))
     return _distinct(cases)
 
 
@@ -218,3 +244,10 @@ def _heading_pattern() -> re.Pattern[str]:
 def _turn_pattern() -> re.Pattern[str]:
     turn = load_rules("cases")["several"]["turn"].replace("{L}", label_pattern())
     return re.compile(turn)
+
+
+@cache
+def _run_in_pattern() -> re.Pattern[str]:
+    return re.compile(
+        load_rules("cases")["several"]["run_in"].replace("{P}", title_label_pattern())
+    )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.cases.telling import NEXT_NAME, Sentence, names_another, subject_pattern
+from ingest.labels import members
 from ingest.rulebook import load_rules
 
 __all__ = ["sex_of_subject"]
@@ -21,11 +22,15 @@ _OUTRIGHT = 6
 # How many sentences are read where no label is printed, and by how much one sex must lead.
 _UNNAMED_SENTENCES = 12
 _LEAD = 1.3
+# The first sentences say who it is: their words weigh more.
+_OPENING, _FIRST = 2, 3
 
 
 def sex_of_subject(forms: Sequence[str], told: Sequence[Sentence], text: str) -> str | None:
     """Return "female" or "male", None where the words do not agree."""
     rules = load_rules("cases")["sex"]
+    if len({one.split()[0] for one in members(forms[0])} & {"Mr", "Mrs", "Ms"}) > 1:
+        return None  # a couple
     for form in forms:
         title = form.split()[0].rstrip(".")
         if title in ("Mr", "Master"):
@@ -61,7 +66,8 @@ def _sex_after(text: str, end: int, rules: Mapping[str, str]) -> dict[str, int]:
         return {"female": _OUTRIGHT}
     if re.match(rules["male_outright"], after):
         return {"male": _OUTRIGHT}
-    own = re.split(NEXT_NAME, after)[0]
+    # "Rosalind was his carer" tells another's sex, "Rosalind was his mother" tells hers too.
+    own = re.sub(rules["of_another"], " ", re.split(NEXT_NAME, after)[0])
     female = re.search(r"\b(?:she|her|herself)\b", own, re.IGNORECASE)
     male = re.search(r"\b(?:he|him|his|himself)\b", own, re.IGNORECASE)
     if female and (not male or female.start() < male.start()):
@@ -73,13 +79,12 @@ def _sex_of_unnamed(told: Sequence[Sentence]) -> Counter[str]:
     """Count "a girl", "a boy" where no label is printed; the first noun weighs most."""
     rules = load_rules("cases")["sex"]
     votes: Counter[str] = Counter()
-    for sentence in told[:_UNNAMED_SENTENCES]:
-        if names_another(sentence.text):
-            for sex in ("female", "male"):
-                votes[sex] += len(re.findall(rules[f"{sex}_child"], sentence.text))
-            continue
-        votes["female"] += len(re.findall(rules["female"], sentence.text))
-        votes["male"] += len(re.findall(rules["male"], sentence.text))
+    for place, sentence in enumerate(told[:_UNNAMED_SENTENCES]):
+        another = names_another(sentence.text)
+        weight = _FIRST if place <= _OPENING else 1
+        for sex in ("female", "male"):
+            nouns = rules[f"{sex}_child"] if another else rules[sex]
+            votes[sex] += weight * len(re.findall(nouns, sentence.text))
     return votes
 
 

@@ -55,7 +55,7 @@ _SKIPPED = frozenset(
     }
 )
 # The opening sentences tell what happened; later ones look back at it.
-_TELLING_SENTENCES = 60
+_TELLING_SENTENCES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ def telling_sentences(passages: Sequence[Passage], subject: str) -> Iterator[Sen
             other = re.match(_OTHER_SUBJECT, text) is not None
             yield Sentence(text, names, follows and not other, alone and not other)
             follows = names or (follows and re.match(_GOES_ON, text) is not None)
-            alone = follows and (names or alone) and not names_another(pattern.sub("", text))
+            others = re.sub(_of_another(), "", pattern.sub("", text))
+            alone = follows and (names or alone) and not names_another(others)
+            # "He believed that Rosalind ..." goes on about him.
+            alone = alone and not (names and re.match(r"(?:He|She|They)\b", text))
             count += 1
             if count >= _TELLING_SENTENCES:
                 return
@@ -115,6 +118,11 @@ def names_another(text: str) -> bool:
 def names_relation(text: str) -> bool:
     """Say whether a sentence speaks of somebody by relation: a stepfather, a sister."""
     return _relations().search(text) is not None
+
+
+def _of_another() -> str:
+    """Return the pattern of "was his carer" behind a label: the one it tells of is the label's."""
+    return str(load_rules("cases")["sex"]["of_another"])
 
 
 def relation_words() -> str:

@@ -95,7 +95,7 @@ def _same_label(gold: GoldCase, case: Case) -> bool:
 
 
 def _age(printed: str) -> str:
-    """Return an age as number and unit: "aged 6 months old" -> "6 month", "fourteen" -> "14 year"."""
+    """Return an age as number and unit: "6 months old" -> "6 month", "ten" -> "10 year"."""
     found = re.search(rf"(?<!\w)({NUMBER})[-\s]*(day|week|month|year)?", printed)
     value = number_value(found[1]) if found else None
     return f"{int(value)} {found[2] or 'year'}" if found and value is not None else fold(printed)

@@ -44,20 +44,21 @@ def standing(mention: Mention, *, legal: bool) -> Verdict:
     always, kind = load_rules("facts")["always"], str(statement.passage.kind)
     if kind in always:
         return Verdict(Status(always[kind]), f"part:{kind}", verdict.trace)
-    return _taken_back(verdict, statement)
+    return _taken_back(verdict, statement, legal=legal)
 
 
-def _taken_back(verdict: Verdict, statement: Statement) -> Verdict:
+def _taken_back(verdict: Verdict, statement: Statement, *, legal: bool) -> Verdict:
     """Return the verdict once the sentences around the mention's own have been heard.
 
     What a record or somebody else says is given up more readily than what the
-    report itself asserts; the sentence after the next is heard too.
+    report itself asserts, but for orders; the sentence after the next is heard too.
     """
     if verdict.status not in _TAKEN_BACK:
         return verdict
     rules = _around()
     pair = f"{statement.text}\n{statement.following}"
     told = verdict.status is Status.POSSIBLE or rules.reported.search(statement.text) is not None
+    told = told and not legal
     denied = [*rules.negated, *(rules.negated_if_reported if told else ())]
     after = _after(statement, rules, further=told)
     heard = [one for one in after if any(pattern.search(one) for pattern in denied)]
@@ -69,8 +70,9 @@ def _taken_back(verdict: Verdict, statement: Statement) -> Verdict:
     if verdict.status is not Status.ASSERTED:
         return verdict
     for status, patterns in ((Status.POSSIBLE, rules.possible), (Status.HISTORICAL, rules.past)):
-        if any(pattern.search(statement.following) for pattern in patterns):
-            return Verdict(status, "next-sentence", (*verdict.trace, statement.following))
+        heard = [one for one in after if any(pattern.search(one) for pattern in patterns)]
+        if heard:
+            return Verdict(status, "next-sentence", (*verdict.trace, *heard))
     return verdict
 
 
@@ -80,6 +82,7 @@ def _after(statement: Statement, rules: _Around, *, further: bool) -> list[str]:
     if rules.new_claim.search(following):
         return []
     goes_on = further and not rules.reported.search(following)
+    goes_on = goes_on or rules.disputed.search(following) is not None
     return [following, statement.later] if goes_on else [following]
 
 
@@ -97,12 +100,20 @@ def refined(
         return Status.ASSERTED
     if status is not Status.ASSERTED or owner.concept in rules["always_past"]["never"]:
         return status
-    if not owner.named and mention.statement.passage.kind in rules["needs_person"]["kinds"]:
+    if not owner.named and _wants_person(mention, owner, vocabulary):
         return Status(rules["needs_person"]["otherwise"])
     past = mention.past or _is_past(mention, owner) or _of_childhood(mention, owner, vocabulary)
     past = past or _long_before(mention, owner, scope, vocabulary)
     past = past or _at_an_age(mention, owner, scope, vocabulary)
     return Status.HISTORICAL if past else status
+
+
+def _wants_person(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
+    """Say whether the part of the report speaks of the case only where it names somebody."""
+    rules, passage = load_rules("facts")["needs_person"], mention.statement.passage
+    if vocabulary[owner.concept].scheme == "legal-status" and passage.kind in rules["legal_in"]:
+        return re.search(rules["legal_told"], mention.statement.text) is None
+    return passage.kind in rules["kinds"]
 
 
 def _is_past(mention: Mention, owner: Owner) -> bool:
@@ -119,7 +130,7 @@ def _of_childhood(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> boo
     if owner.person in ("subject-child", "sibling", "child-of-subject", "peer", "family-group"):
         return False
     status = rules["childhood_status"]
-    if vocabulary.broader(owner.concept) & {*status["below"], *status["grown"]}:
+    if vocabulary.broader(owner.concept) & set(status["grown"]):
         return True
     return re.search(rules["childhood"]["words"], mention.statement.text) is not None
 
@@ -160,6 +171,7 @@ class _Around:
 
     reported: re.Pattern[str]
     new_claim: re.Pattern[str]
+    disputed: re.Pattern[str]
     negated: tuple[re.Pattern[str], ...]
     negated_if_reported: tuple[re.Pattern[str], ...]
     negated_pair: tuple[re.Pattern[str], ...]
@@ -178,6 +190,7 @@ def _around() -> _Around:
     return _Around(
         reported=re.compile("|".join(rules["reported"]), re.IGNORECASE),
         new_claim=re.compile(rules["new_claim"], re.IGNORECASE),
+        disputed=re.compile(rules["disputed"], re.IGNORECASE),
         negated=compiled("negated"),
         negated_if_reported=compiled("negated_if_reported"),
         negated_pair=compiled("negated_pair"),

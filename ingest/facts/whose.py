@@ -19,8 +19,6 @@ __all__ = ["Owner", "owners"]
 _ANYBODY = "substance-misuse"
 # Only a child can have this one.
 _A_CHILD = "care-experienced-child"
-# Only a child can have this one.
-_A_CHILD = "care-experienced-child"
 _YEARS = re.compile(r"\d+")
 _NOT_YEARS = re.compile(r"\b(?:day|week|month)s?\b|-(?:day|week|month)-", re.IGNORECASE)
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -106,6 +104,8 @@ def _bereaved(role: str, mention: Mention, scope: CaseScope) -> str:
     """Return who has lost the person that a role names ("his father died": the child)."""
     rules = load_rules("pivots")["bereaved"]
     words = mention.statement.text[mention.start : mention.end]
+    if re.search(rules["of_subject"], words):
+        return role
     if role == "grandparent" and re.search(rules["own_parent"], words):
         return "mother" if re.match(r"her\b", words, re.IGNORECASE) else "father"
     lost = rules[str(scope.subject)].get(role, role)

@@ -23,6 +23,8 @@ _AT_START = 4
 _TOPICS = 2
 # Two people named together, as in "Mother and Father" or "She and E's father".
 _UNION = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+|his\s+|her\s+|their\s+)?")
+# Between somebody and the clause about them: ", who", " (24), who".
+_RELATIVE = re.compile(r"\s*(?:\([^)]{0,40}\))?\s*,?\s*(?:who|whose)", re.IGNORECASE)
 # Adjectives, and "use of" and the like, between an owner and what is owned.
 _OWNED = re.compile(r"(?:['\u2019]s?)?\s+(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:[\w-]+\s+)?")
 
@@ -51,6 +53,7 @@ def _ordered(
     inside = [one for one in here if start <= one.start < max(end, until)]
     leading = [one for one in inside if one.start < until and one.start in read.subjects]
     yield from _owners(inside, read.text, at, until)
+    yield from _antecedent(here, read.text, start, at)
     yield from [one for one in leading if at <= begin(one) <= at + _AT_START]
     yield from reversed([one for one in leading if one.start < at])
     yield from [one for one in leading if one.start >= at]
@@ -91,6 +94,15 @@ def _owners(here: Sequence[Mention], text: str, at: int, until: int) -> list[Men
         for one in reversed(here)
         if one.possessive and one.start < until and (one.start >= at or _is_owned(one, text, at))
     ]
+
+
+def _antecedent(here: Sequence[Mention], text: str, start: int, at: int) -> list[Mention]:
+    """Return whom a relative clause is about: "killed by his mother, who was psychotic"."""
+    before = [one for one in here if one.end <= start <= at]
+    if not before or start > at:
+        return []
+    last = before[-1]
+    return [last] if _RELATIVE.fullmatch(text[last.end : start].rstrip()) else []
 
 
 def _is_owned(owner: Mention, text: str, at: int) -> bool:

@@ -36,7 +36,13 @@ def who_suffers(
     told = [one for one in here if one.roles and not one.consumed]
     if any(one.roles[0] == OUTSIDE and _is_object(one, text, span) for one in told):
         return (OUTSIDE,)
-    victim = _object_of_harm(text, span, told, place) or _passive_subject(text, span, told)
+    if roster.kind is SubjectKind.CHILD and _of_earlier_partner(text, span, told):
+        return (OUTSIDE,)
+    victim = (
+        _said_outright(text, span, told)
+        or _object_of_harm(text, span, told, place)
+        or _passive_subject(text, span, told)
+    )
     if victim and victim.kind == "pro" and victim.sex != "male":
         victim = None  # "hit her": the default below is who "her" can only be
     if roster.kind is SubjectKind.ADULT:
@@ -46,6 +52,22 @@ def who_suffers(
     if victim and victim.roles[0] in ("grandparent", "extended-family"):
         return victim.roles
     return ("mother",)
+
+
+def _of_earlier_partner(text: str, span: tuple[int, int], told: Sequence[Mention]) -> bool:
+    """Say whether a sentence is about a man's earlier partner and not about the mother."""
+    if any(one.roles[0] == "mother" for one in told):
+        return False
+    return _earlier_partner().search(text, *span) is not None
+
+
+def _said_outright(text: str, span: tuple[int, int], told: Sequence[Mention]) -> Mention | None:
+    """Return who "was a victim of" abuse, "experienced" it or was "subjected to" it."""
+    for found in _suffering().finditer(text, *span):
+        before = [one for one in told if one.end <= found.start() and one.kind != "out"]
+        if before and found.start() - before[-1].end < _REACH:
+            return before[-1]
+    return None
 
 
 def _adult_victim(victim: Mention | None, roster: Roster) -> tuple[str, ...]:
@@ -106,3 +128,13 @@ def _is_object(one: Mention, text: str, span: tuple[int, int]) -> bool:
 @cache
 def _harming() -> re.Pattern[str]:
     return re.compile(load_rules("people")["experiencer"]["harming"])
+
+
+@cache
+def _earlier_partner() -> re.Pattern[str]:
+    return re.compile(load_rules("people")["experiencer"]["earlier_partner"])
+
+
+@cache
+def _suffering() -> re.Pattern[str]:
+    return re.compile(load_rules("people")["experiencer"]["suffering"])

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.labels import members
 from ingest.people.lexicon import noun_kinds, outsider_kinds, role_of, sex_of_noun, words_pattern
 from ingest.people.persons import OUTSIDE
 from ingest.rulebook import load_rules
@@ -52,6 +53,8 @@ class Roster:
         self.kind: SubjectKind = scope.subject
         self.subject: Roles = scope.people[0].roles[:1] if scope.people else ("subject-child",)
         self.subject_sex = scope.sex
+        # Children of one case who are its subjects together: "the sisters" are they.
+        self.collective = len(members(scope.label)) > 1
         self.names: dict[str, tuple[Roles, str | None]] = {}
         self.sexes: dict[str, str | None] = {}
         self.by_relation: dict[str, Roles] = {}
@@ -153,6 +156,8 @@ class _Reader:
             if re.match(_EARLIER_RELATION, after):
                 return "child-of-subject" if adult else "sibling"
             return _child_role(word, before, owner, self.roster)
+        if kind == "sibling" and self.roster.collective and owner is None:
+            return self.roster.subject[0]
         role = role_of(kind, self.possessor(owner, kind, before), self.roster.kind)
         if role == "subject":
             return self.roster.subject[0]
@@ -190,9 +195,16 @@ class _Reader:
             return "other"
         opposite = self.roster.subject_sex != owner.sex
         parental = role in _PARENTS
+        if parental and kind in _ELDERS and last and self.is_near(last, owner):
+            return "parent"  # "Mother was low after her mum died"
         return (
             "parent" if (own and (parental or opposite)) or (parental and opposite) else "subject"
         )
+
+    def is_near(self, last: Mention, owner: Mention) -> bool:
+        """Say whether a parent is the subject of the sentence in which the pronoun stands."""
+        between = self.text[last.end : owner.start]
+        return not last.possessive and re.search(r"[.!?;]\s", between) is None
 
     def partner_of(self, owner: Mention, role: str) -> str:
         subject = role == self.roster.subject[0]
@@ -210,6 +222,7 @@ class _Reader:
 
 
 _PARENTS = ("mother", "father", "mothers-partner", "fathers-partner", "grandparent")
+_ELDERS = ("mother", "father", "parents", "grandparent", "sibling")
 _COUPLES = ("partner", "girlfriend", "husband", "wife")
 # An owner stands this close before a noun; a person named earlier, among so many mentions.
 _OWNER_REACH, _NEAR = 60, 60

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from graph.model import Strength
 from graph.vocabulary import Vocabulary
-from ingest.cues import CueTable, cue_table, supported
+from ingest.cues import cue_table, supported, weighed
 from ingest.recommendations.wording import plain
 from ingest.rulebook import load_rules
 
@@ -21,14 +22,22 @@ _PARENTS = (
 _STEPS = (Strength.WEAK, Strength.INTERMEDIATE, Strength.STRONG)
 
 
-def actions_of(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def actions_of(
+    text: str, vocabulary: Vocabulary, asked: Collection[str | None] = ()
+) -> tuple[str, ...]:
     """Return the action types (scheme recommendation-action) a text asks for, the best told first.
 
+    `asked` are the types of the agencies it speaks to: what a national body is asked
+    is national policy, unless it is only to pass something on.
     Where no words tell a mechanism the answer is the exhortation to practise as
     expected, so every recommendation has a type.
     """
-    table = _table()
-    found = supported(plain(text), table)
+    words, table = plain(text), cue_table("actions")
+    told = weighed(words, table)
+    national = load_rules("actions")["national"]
+    if set(asked) & set(national["types"]) and not re.search(national["not"], words):
+        told[national["action"]] += national["weight"]
+    found = supported(told, weighed(words, cue_table("actions", "broad")), table)
     known = tuple(concept for concept in found if concept in vocabulary)
     return known or (load_rules("actions")["default"],)
 
@@ -51,11 +60,6 @@ def strength_of(text: str, actions: tuple[str, ...], vocabulary: Vocabulary) -> 
     words = plain(text)
     moved = max(steps) + bool(up.search(words)) - bool(down.search(words))
     return _STEPS[min(max(moved, 0), len(_STEPS) - 1)]
-
-
-@cache
-def _table() -> CueTable:
-    return cue_table("actions")
 
 
 @cache

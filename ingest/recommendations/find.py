@@ -67,14 +67,15 @@ def _is_response(outline: Outline) -> bool:
 def _built(
     found: Found, cases: Mapping[str, CaseScope], directory: Directory, vocabulary: Vocabulary
 ) -> Recommendation:
-    actions = actions_of(found.text, vocabulary)
+    addressed = directory.addressed(found.text, lead=found.lead, headings=found.headings)
+    actions = actions_of(found.text, vocabulary, directory.types(addressed))
     speaking = tuple(name for name, case in cases.items() if found.passage in case.passages)
     return Recommendation(
         id=content_id("rec", found.passage, found.start, found.number or "", found.text),
         number=found.number,
         text=found.text,
         passage=found.passage,
-        addressed_to=directory.addressed(found.text, lead=found.lead, headings=found.headings),
+        addressed_to=addressed,
         actions=actions,
         strength=strength_of(found.text, actions, vocabulary),
         themes=find_themes(found.text, vocabulary),

@@ -22,6 +22,7 @@ _ADVERB = re.compile(
     r"(?:Also|Finally|Lastly|Further(?:more)?|Equally|Next|Similarly|In addition"
     r"|In particular|Therefore|Accordingly|To this end),?\s+"
 )
+_TRAILING = re.compile(r"[,;]?(?:\s+and)?[,;]?$")
 _CONJUNCTION = re.compile(
     r"(?:And|But|So|Then|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?),?\s+"
 )
@@ -39,14 +40,15 @@ def requests_in(text: str) -> tuple[tuple[int, str], ...]:
     last: str | None = None
     for start, sentence in _sentences(text):
         subject = _subject(sentence)
-        if subject is None or (starts and _POINTS_BACK.match(subject)):
+        if subject is None or _POINTS_BACK.match(subject):
             continue
         if subject and subject == last:
             continue  # the same body is asked for one thing more
         starts.append(start)
         last = subject
     return tuple(
-        (start, text[start:end].strip(" ,;\n")) for start, end in pairwise([*starts, len(text)])
+        (start, _TRAILING.sub("", text[start:end].rstrip()))
+        for start, end in pairwise([*starts, len(text)])
     )
 
 

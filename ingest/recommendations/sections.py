@@ -10,7 +10,7 @@ from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
 from ingest.recommendations.prose import requests_in
 from ingest.recommendations.running import inline_list
-from ingest.recommendations.tables import from_lines
+from ingest.recommendations.tables import from_lines, in_cells
 from ingest.recommendations.tiers import is_name, is_tier
 from ingest.recommendations.wording import (
     does_what,
@@ -118,12 +118,8 @@ def _item(passage: Passage, printed: str, tier: Passage | None) -> Iterator[Foun
     listed = passage.kind in _SECTIONS
     if (not listed and not labelled) or inline_list(printed) is not None or _resolved(passage):
         return
-    if (
-        listed
-        and (number is None or text[:1] in {"/", "|"})
-        and (rows := list(from_lines(passage)))
-    ):
-        yield from rows
+    if listed and (number is None or text[:1] in {"/", "|"}) and in_cells(passage.text):
+        yield from from_lines(passage)
         return
     lead, text = _named_first(text, numbered=number is not None)
     headings = (*passage.section, tier.text) if tier is not None else passage.section

@@ -20,7 +20,7 @@ from ingest.recommendations.wording import (
 )
 from ingest.rulebook import load_rules
 
-__all__ = ["from_lines", "from_rows", "guessed"]
+__all__ = ["from_lines", "from_rows", "guessed", "in_cells"]
 
 _SECTIONS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
 _FEWEST_WORDS = 4
@@ -43,13 +43,19 @@ def from_rows(rows: Sequence[TableRow], passages: Mapping[str, Passage]) -> Iter
             yield from _row(row, passage)
 
 
+def in_cells(text: str) -> bool:
+    """Say whether every line of a text is a row of at least three cells parted by strokes."""
+    return all(len(line) >= _FEWEST_CELLS for line in _lines(text))
+
+
+def _lines(text: str) -> list[list[str]]:
+    return [_STROKE.split(line.strip().strip("|/ ")) for line in text.split("\n")]
+
+
 def from_lines(passage: Passage) -> Iterator[Found]:
     """Yield what lines ask whose cells are parted by strokes: "GP / ask about babies / now"."""
-    lines = [_STROKE.split(line.strip().strip("|/ ")) for line in passage.text.split("\n")]
-    if any(len(line) < _FEWEST_CELLS for line in lines):
-        return
     columns: list[str] = []
-    for line in lines:
+    for line in _lines(passage.text):
         names = [_named(_header(cell)) for cell in line]
         if all(names):
             columns = names
@@ -78,6 +84,12 @@ def _row(row: TableRow, passage: Passage) -> Iterator[Found]:
         texts = [text.strip() for _, text, *_ in row.cells if text.strip() not in known]
         cells = cells | {name: text for name, text in guessed(texts).items() if not cells[name]}
     yield from _told(cells, passage, by_shape=by_shape)
+
+
+def _is_plain(row: TableRow) -> bool:
+    """Say whether a row has no headers, or that of a list of terms (each its own)."""
+    headers = {_header(header) for header, *_ in row.cells} - {""}
+    return headers <= {_header(text) for _, text, *_ in row.cells}
 
 
 def _told(cells: Mapping[str, str], passage: Passage, *, by_shape: bool) -> Iterator[Found]:

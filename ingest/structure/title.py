@@ -20,6 +20,8 @@ _SENTENCE = 8
 _LINE, _LINE_CHARACTERS = 25, 300
 # A title of so few words says only what kind of review it is.
 _BARE_TITLE = 5
+# No section's own name is longer.
+_SECTION_NAME = 8
 # Names that are also the first words of titles: "Learning review: Callum", "Child R".
 _SHARED_NAMES = frozenset(
     {
@@ -144,7 +146,7 @@ def _is_title_line(marks: Sequence[Mark], at: int) -> bool:
     named = bool(look.subject.search(folded))
     if sole and (rule is None or at == 0):
         return shared
-    if sole and marks[at - 1].level and mark.index == marks[at - 1].index + 1:
+    if sole and len(folded.split()) > _SECTION_NAME and marks[at - 1].index + 1 == mark.index:
         return True  # the title's second line, all other headings being lower than both
     if rule is None:
         return speaks or directly or named or bool(look.body.search(folded))

@@ -1,9 +1,9 @@
 """How soon a large library answers: `python -m tests.benchmarks.opening [PASSAGES]`.
 
 A library of made-up Records is published as any other. Then `lessons search` and
-`lessons query` run in processes of their own:
-first with the library's files dropped from the page cache, then again. Nothing
-is asserted; bare Python and `lessons --help` stand beside them.
+`lessons show` run in processes of their own: first with the library's files
+dropped from the page cache, then again. Nothing is asserted; bare Python and
+`lessons --help` stand beside them.
 """
 
 from __future__ import annotations

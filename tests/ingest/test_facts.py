@@ -135,3 +135,11 @@ def test_confidence_is_lower_where_nobody_is_named() -> None:
     named = [x for x in _evidence("Mother was in debt.") if x.concept == "debt"]
     unnamed = [x for x in _evidence("There was debt.") if x.concept == "debt"]
     assert unnamed[0].confidence < named[0].confidence
+
+
+def test_labels_only_leaves_out_what_is_told() -> None:
+    text = (HEAD + "She was slurring her words. There was domestic abuse.\n").encode()
+    assert any(one.method.startswith("told:") for one in extract(text, "review.txt").evidence)
+    named = extract(text, "review.txt", labels_only=True).evidence
+    assert {one.method.partition(":")[0] for one in named} & {"label"}
+    assert not any(one.method.startswith("told:") for one in named)

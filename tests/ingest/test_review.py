@@ -146,6 +146,30 @@ def test_an_ordinary_text_is_no_review(title: str, front: str) -> None:
 
 BODIES = [
     (
+        "Lennoch and the Braes Child Protection Committee, 12 June 2018",
+        ("Lennoch and the Braes Child Protection Committee",),
+        "Lennoch and the Braes",
+        "an article inside the place",
+    ),
+    (
+        "A report to the Council and the Orrvale Safeguarding Children Board",
+        ("Orrvale Safeguarding Children Board",),
+        "Orrvale",
+        "another body is no part of the place",
+    ),
+    (
+        "To tell Members of two reviews completed by Marsh\nGreen Safeguarding Board in 2009.",
+        ("Marsh Green Safeguarding Board",),
+        "Marsh Green",
+        "a name over the end of a line",
+    ),
+    (
+        "Serious Case Review\nOrrvale Safeguarding Children Board",
+        ("Orrvale Safeguarding Children Board",),
+        "Orrvale",
+        "lines of a title page are not joined",
+    ),
+    (
         "Hartsmoor Safeguarding Children Partnership | Completed 14 February 2024",
         ("Hartsmoor Safeguarding Children Partnership",),
         "Hartsmoor",
@@ -186,6 +210,22 @@ def test_body_and_area(front: str, expected: tuple[str, ...], area: str | None, 
     found = facts("Serious Case Review: Child R", front)
     assert found.commissioned_by == expected, why
     assert found.area == area
+
+
+def test_a_partnership_with_its_place_in_the_middle() -> None:
+    found = facts("Domestic Homicide Review: Saskia", "SAFER THORNEBY PARTNERSHIP\nAugust 2015")
+    assert found.commissioned_by == ("Safer Thorneby Partnership",)
+    assert found.area == "Thorneby"
+
+
+def test_many_reviews_read_together_are_an_analysis() -> None:
+    found = facts(
+        "Complex health needs in 27 safeguarding reviews",
+        "National Exchange for Learning\nThematic report 4, May 2022",
+        "There were twenty-seven local child safeguarding practice reviews.",
+    )
+    assert found.review_type == "periodic-national-analysis"
+    assert found.commissioned_by == ("National Exchange for Learning",)
 
 
 def test_the_kind_of_body_fits_the_kind_of_review() -> None:
@@ -280,3 +320,17 @@ def test_every_real_report_is_a_review_of_its_type(folder: str, expected: str) -
     for path in sorted(shared(f"data/{folder}").glob("*-*.txt")):
         found = describe_review(outline(read(path.read_bytes(), path.name), "k"), vocabulary)
         assert (path.name, found.is_review, found.review_type) == (path.name, True, expected)
+
+
+def test_reports_to_prevent_deaths_are_told_apart_by_area_and_reference_or_date() -> None:
+    head = "REGULATION 28 REPORT TO PREVENT FUTURE DEATHS\n\n"
+    body = "CORONER\n\nI am the senior coroner for Marlhaven.\n\nTHIS REPORT IS BEING SENT TO\n\nIt.\n"
+    numbered = describe(f"{head}Reference: 2014-0202\n\nCoroner area: Elder (North)\n\n{body}")
+    dated = describe(f"{head}{body}\nDated 26 September 2023\n")
+    assert numbered.endswith("DEATHS: Elder (North), 2014-0202")
+    assert dated.endswith("DEATHS: Marlhaven, 26 September 2023")
+
+
+def describe(text: str) -> str:
+    made = structure(read(text.encode(), "report.txt"), "key")
+    return describe_review(made, load_vocabulary()).title

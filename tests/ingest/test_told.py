@@ -188,12 +188,29 @@ def test_told(concept: str, telling: str, other: str) -> None:
     assert concept not in _told(other)
 
 
-def test_every_rule_names_a_concept_and_can_be_triggered() -> None:
+FILES = (
+    "told",
+    "told_parents",
+    "told_violence",
+    "told_home",
+    "told_child",
+    "told_adult",
+    "told_legal",
+    "told_outcomes",
+)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_rule_names_a_concept_and_a_kind_of_case(file: str) -> None:
     vocabulary = load_vocabulary()
-    for file in ("told", "told_legal", "told_outcomes"):
-        rules = load_rules(file)["told"]
-        assert len({rule["id"] for rule in rules}) == len(rules)
-        for rule in rules:
-            assert rule["concept"] in vocabulary, rule["id"]
-            assert all(word == word.lower() for word in rule["trigger"]), rule["id"]
-            assert rule.get("cases", "") in ("", "child", "adult"), rule["id"]
+    rules = load_rules(file)["told"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule["concept"] in vocabulary, rule["id"]
+        assert all(word == word.lower() for word in rule.get("trigger", ())), rule["id"]
+        assert rule.get("cases", "") in ("", "child", "adult"), rule["id"]
+
+
+def test_rules_are_named_once_in_all_files() -> None:
+    names = [rule["id"] for file in FILES for rule in load_rules(file)["told"]]
+    assert len(set(names)) == len(names)

@@ -17,6 +17,12 @@ from web.cli import main
 __all__ = ["Answer", "Run", "ended", "lessons", "runner", "started"]
 
 Run = Callable[..., "Answer"]
+# A shell that runs the tests in the background has them ignore Ctrl-C, and their
+# children too: a person's terminal does not.
+_CALL = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from web.cli import main; main()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +79,4 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
 
 
 def _command(arguments: tuple[object, ...]) -> list[str]:
-    call = "from web.cli import main; main()"
-    return [sys.executable, "-c", call, *(str(one) for one in arguments)]
+    return [sys.executable, "-c", _CALL, *(str(one) for one in arguments)]

@@ -91,8 +91,8 @@ def test_a_port_that_is_taken_is_one_line(
     answer = lessons(
         "serve", "--library", tmp_path / "library", "--port", address.rpartition(":")[2]
     )
-    assert answer.code == 3
-    assert re.match(r"system-error: .*in use", answer.err)
+    assert answer.code == 2
+    assert re.match(r"usage-invalid: .*in use.*--port", answer.err)
     assert answer.err.count("\n") == 1
 
 

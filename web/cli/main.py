@@ -16,6 +16,8 @@ __all__ = ["COMMANDS", "main"]
 INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
 SYSTEM_FAILED = 3
 
+_UNHURT = "The library serves what it did before, or all of the new; start again when you like."
+
 # Command -> (module, one line for the list of commands).
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("web.cli.ingesting", "Read files and folders into the library."),
@@ -27,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("web.cli.asking", "Find passages, lessons, recommendations and reviews."),
     "query": ("web.cli.asking", "Ask the graph in SPARQL."),
     "show": ("web.cli.asking", "Show one review, case, agency, concept or recommendation."),
+    "explain": ("web.cli.explaining", "Show what a file says of a concept, and what decided it."),
     "evaluate": ("web.cli.measuring", "Measure extraction against gold files."),
     "serve": ("web.cli.serving", "Serve the library's pages."),
     "demo": ("web.cli.serving", "Build a library from the sample reviews and serve it."),
@@ -71,7 +74,7 @@ def main(args: list[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         _stop(UsageInvalid.code, _usage(error), UsageInvalid.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _stop("interrupted", "Stopped. The library serves what it did before, or all of the new.", INTERRUPTED)
+        _stop("interrupted", f"Stopped. {_UNHURT}", INTERRUPTED)
     except OSError as error:
         _stop("system-error", f"{_told(error)}. Check the path and its permissions.", SYSTEM_FAILED)
 
