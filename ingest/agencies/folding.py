@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.agencies.mentions import Mention
 from ingest.agencies.names import distinctive, flat
@@ -130,24 +131,43 @@ class Bodies:
 
     def fold_short_names(self) -> None:
         """Join every name that is a shorter form of exactly one other."""
+        sketches = {body: _Sketch.of(body) for body in self.all()}
         for body in self.all():
-            fuller = [one for one in self.all() if one is not body and _shorter(body, one)]
+            own = sketches[body]
+            fuller = [one for one in self.all() if one is not body and own.shortens(sketches[one])]
             if len(fuller) == 1 and body.named:
-                self.join(fuller[0], body)
+                kept = self.join(fuller[0], body)
+                sketches[kept] = _Sketch.of(kept)
 
 
-def _shorter(one: Body, other: Body) -> bool:
-    """Say whether `one` can be read as a shorter form of `other`."""
-    if not other.named or len(one.name) > len(other.name):
-        return False
-    own, full = distinctive(one.name), distinctive(other.name)
-    words, more = set(flat(one.name).split()), set(flat(other.name).split())
-    if not own:
-        return bool(full) and one.type == other.type and words <= more
-    if not own <= full:
-        return False
-    if one.type is None:
-        return words <= more
-    if one.type != other.type:
-        return False
-    return words <= more or (own == full and one.type in _ONE_AN_AREA)
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What is compared of a body: taken once, since every body is compared with every other."""
+
+    name: str
+    named: bool
+    type: str | None
+    telling: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, body: Body) -> _Sketch:
+        name = body.name
+        telling, words = frozenset(distinctive(name)), frozenset(flat(name).split())
+        return cls(name, body.named, body.type, telling, words)
+
+    def shortens(self, other: _Sketch) -> bool:
+        """Say whether this name can be read as a shorter form of the other."""
+        if not other.named or len(self.name) > len(other.name):
+            return False
+        if not self.telling:
+            return bool(other.telling) and self.type == other.type and self.words <= other.words
+        if not self.telling <= other.telling:
+            return False
+        if self.type is None:
+            return self.words <= other.words
+        if self.type != other.type:
+            return False
+        return self.words <= other.words or (
+            self.telling == other.telling and self.type in _ONE_AN_AREA
+        )

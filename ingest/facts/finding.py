@@ -51,6 +51,7 @@ def find_evidence(
         for one, scope in zip(case_ids, scopes, strict=True)
     ]
     lexicon = _lexicon(vocabulary)
+    labels_only = labels_only or not cases  # what is told is told of somebody's life
     found: dict[str, Evidence] = {}
     for passage in outline.passages:
         if is_silent(passage.kind):

@@ -36,6 +36,13 @@ LABELS = [
     ("5.1 Finding one. Families know it first.", "Families know it first."),
     ("Effective practice: the school kept a log.", "the school kept a log."),
     ("V.1 There was no single failing.", "There was no single failing."),
+    ("Key message: a visit tells more than a letter.", "a visit tells more than a letter."),
+    ("On alcohol. Drinking was taken for the whole.", "Drinking was taken for the whole."),
+    ("Theme one: no address. Systems ask for one.", "Theme one: no address. Systems ask for one."),
+    (
+        "D1. The Board asked whether it could have acted. A call that day would have helped.",
+        "A call that day would have helped.",
+    ),
 ]
 
 
@@ -49,6 +56,9 @@ BESIDE = [
     ("The learning is set out below.", "an introduction"),
     ("Lessons from this case:", "a lead-in"),
     ("What would you do in her place?", "a question"),
+    ("The learning here is of four kinds.", "an introduction"),
+    ("It should be remembered that most people with this illness hurt nobody.", "people at large"),
+    ("Research suggests that such deaths are rarer than they were.", "what research says"),
     ("Nationally, most victims of this are boys aged 15.", "figures of the country"),
     ("Across England notifications rose by a quarter.", "figures of the country"),
 ]
@@ -181,3 +191,82 @@ def test_each_coroners_report_yields_its_concerns() -> None:
     assert silent in ([], ["2024-0710.txt"])
     words = " ".join(lesson.text for lessons in told.values() for lesson in lessons)
     assert "statutory duty to report to you" not in words
+
+
+def test_a_message_under_a_heading_is_the_lesson_and_the_heading_none() -> None:
+    path = "Learning > Theme A. Language is part of care"
+    outline = outline_of(
+        section(path, LESSON, "Key message: pain in a strange language is pain unheard.")
+    )
+    assert texts(outline) == ["pain in a strange language is pain unheard."]
+
+
+def test_a_finding_may_be_put_as_a_question() -> None:
+    heading = "Findings > Finding 1. Is there a pattern in which fathers are not asked?"
+    outline = outline_of(section(heading, FINDING, "Workers spoke to mothers, and to them only."))
+    assert texts(outline) == ["Is there a pattern in which fathers are not asked?"]
+
+
+STAND_INS = [
+    (
+        outline_of(
+            section(
+                "Analysis",
+                PassageKind.ANALYSIS,
+                "4.1 Capacity was a password. Nobody tested it.",
+                "4.2 Refusal answered the wrong question.",
+            )
+        ),
+        ["Capacity was a password. Nobody tested it.", "Refusal answered the wrong question."],
+        "the few short numbered points of an analysis",
+    ),
+    (
+        outline_of(
+            section(
+                "Conclusion",
+                PassageKind.CONCLUSION,
+                "D2. The address was never looked at.",
+                "It was a hard year for everybody.",
+            )
+        ),
+        ["The address was never looked at."],
+        "conclusions with a letter and a number",
+    ),
+    (
+        outline_of(
+            section(
+                "The move",
+                PassageKind.NARRATIVE,
+                "He was moved in May. The learning here is that distance was taken for safety.",
+            )
+        ),
+        ["The learning here is that distance was taken for safety."],
+        "a sentence of the story that says so",
+    ),
+    (
+        outline_of(
+            section("Analysis", PassageKind.ANALYSIS, *(f"4.{n} " + "word " * 90 for n in (1, 2)))
+        ),
+        [],
+        "an argument of long paragraphs is none",
+    ),
+]
+
+
+@pytest.mark.parametrize(("outline", "lessons", "why"), STAND_INS)
+def test_without_a_section_of_lessons_other_places_stand_in(
+    outline: Outline, lessons: list[str], why: str
+) -> None:
+    assert texts(outline) == lessons, why
+
+
+def test_a_short_paragraph_that_the_review_praises_is_good_practice() -> None:
+    outline = outline_of(
+        section(
+            "The story",
+            PassageKind.NARRATIVE,
+            "The home rang each night. The review considers this to be good practice.",
+        )
+    )
+    (only,) = found(outline)
+    assert only.themes[0] == "good-practice"

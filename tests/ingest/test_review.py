@@ -324,7 +324,9 @@ def test_every_real_report_is_a_review_of_its_type(folder: str, expected: str) -
 
 def test_reports_to_prevent_deaths_are_told_apart_by_area_and_reference_or_date() -> None:
     head = "REGULATION 28 REPORT TO PREVENT FUTURE DEATHS\n\n"
-    body = "CORONER\n\nI am the senior coroner for Marlhaven.\n\nTHIS REPORT IS BEING SENT TO\n\nIt.\n"
+    body = (
+        "CORONER\n\nI am the senior coroner for Marlhaven.\n\nTHIS REPORT IS BEING SENT TO\n\nIt.\n"
+    )
     numbered = describe(f"{head}Reference: 2014-0202\n\nCoroner area: Elder (North)\n\n{body}")
     dated = describe(f"{head}{body}\nDated 26 September 2023\n")
     assert numbered.endswith("DEATHS: Elder (North), 2014-0202")
@@ -332,5 +334,5 @@ def test_reports_to_prevent_deaths_are_told_apart_by_area_and_reference_or_date(
 
 
 def describe(text: str) -> str:
-    made = structure(read(text.encode(), "report.txt"), "key")
+    made = outline(read(text.encode(), "report.txt"), "key")
     return describe_review(made, load_vocabulary()).title
