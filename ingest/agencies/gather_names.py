@@ -63,7 +63,7 @@ def _apart(mention: Mention, short: frozenset[str]) -> list[Mention]:
     kind = type_of(right)
     at = mention.end - len(right)
     return [
-        replace(mention, end=mention.start + len(left), form=left, type=None),
+        replace(mention, end=mention.start + len(left), form=left, type=type_of(left)),
         replace(mention, start=at, form=right, type=kind, named=bool(distinctive(right))),
     ]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from graph.model import Passage, PassageKind
+from graph.vocabulary import load_vocabulary
+from ingest.cases import find_cases
 from ingest.outline import Heading, Outline, TableRow
+from ingest.scopes import CaseScope, ReviewFacts
 
-__all__ = ["outline_of"]
+__all__ = ["cases_of", "only", "outline_of"]
 
 
 def outline_of(
@@ -52,3 +55,15 @@ def outline_of(
         published_hint=published,
         declared_title=declared_title,
     )
+
+
+def cases_of(page: Outline, review_type: str = "scr-child") -> tuple[CaseScope, ...]:
+    """Return the cases that are found in a page of a review of this type."""
+    facts = ReviewFacts(is_review=True, title=page.title, review_type=review_type)
+    return find_cases(page, facts, load_vocabulary())
+
+
+def only(page: Outline, review_type: str = "scr-child") -> CaseScope:
+    """Return the one case that is found in a page."""
+    (case,) = cases_of(page, review_type)
+    return case

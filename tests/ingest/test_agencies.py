@@ -283,3 +283,53 @@ def test_the_seed_report_names_its_agencies() -> None:
     } <= kinds
     # Named as examples of panel members, as an area of guidance, or not at all.
     assert not {"pct", "designated-named-professionals", "adult-social-care"} & kinds
+
+
+def test_a_name_where_an_addressee_stands_is_a_body_whatever_its_words() -> None:
+    outline = outline_of(
+        section("Story", NARRATIVE, "The tenancy was run by a company called Northstep."),
+        section("Next steps > For Tendril Care", PassageKind.RECOMMENDATION, "Start a log book."),
+        section(
+            "Plan",
+            PassageKind.ACTION_PLAN,
+            rows=(
+                ("Action", "Lead"),
+                ("Open one clinic on the street", "Elder Trust and Crossroads Team"),
+                ("Tell every manager", "Service Manager"),
+            ),
+        ),
+    )
+    found = agencies_in(outline)
+    assert {"Northstep", "Tendril Care", "Crossroads Team"} <= set(found)
+    assert "Service Manager" not in found
+
+
+JOINED = [
+    ("NHS Lennoch and the Council wrote", {"NHS Lennoch"}),
+    ("Heddlu Carw and Social Services met", {"Heddlu Carw", "Social Services"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), JOINED)
+def test_a_whole_name_and_a_common_one_are_two_bodies(text: str, names: set[str]) -> None:
+    assert set(agencies_in(told(f"{text}. It was agreed."))) == names
+
+
+def test_settings_in_the_plural_are_no_agencies_of_the_case() -> None:
+    found = agencies_in(told("Hostels in the town were full. The midwife visited him there."))
+    assert set(found) == {"midwife"}
+
+
+def test_staff_under_the_name_of_their_body_stand_for_it() -> None:
+    names = Directory(
+        [
+            Agency("a", "Elder Trust", (), "acute-trust"),
+            Agency("b", "health visitor", (), "health-visiting"),
+        ]
+    )
+    said = "Health visitors must tell the school."
+    assert names.addressed(said, headings=("For Elder Trust",)) == ("Elder Trust",)
+    assert names.addressed(said) == ("health visitor",)
+    assert names.addressed("That Elder Trust, and each other trust, weigh patients.") == (
+        "Elder Trust",
+    )
