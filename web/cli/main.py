@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("web.cli.asking", "Find passages, lessons, recommendations and reviews."),
     "query": ("web.cli.asking", "Ask the graph in SPARQL."),
     "show": ("web.cli.asking", "Show one review, case, agency, concept or recommendation."),
-    "explain": ("web.cli.explaining", "Show what a file says of a concept, and what decided it."),
+    "explain": ("web.cli.explaining", "Print what a file says of a concept, and what decided it."),
     "evaluate": ("web.cli.measuring", "Measure extraction against gold files."),
     "serve": ("web.cli.serving", "Serve the library's pages."),
     "demo": ("web.cli.serving", "Build a library from the sample reviews and serve it."),
