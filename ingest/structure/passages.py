@@ -124,7 +124,7 @@ def _read(walk: Walk, piece: Piece, after: Piece | None) -> None:
     else:
         _add(walk, piece, _kind(walk, piece))
     walk.open = True
-    before_list = after is not None and _is_item(after)
+    before_list = after is not None and (_is_item(after) or _is_coded(after))
     kind = announced(piece.text, before_list=before_list)
     if kind is not None and not _is_item(piece):
         if is_announcement(piece.text) and not walk.made[-1].joined:
@@ -145,8 +145,7 @@ def _add(walk: Walk, piece: Piece, kind: PassageKind) -> None:
 
 def _draft(piece: Piece, section: Section, kind: PassageKind) -> Draft:
     number = piece.number.text if piece.number else row_number(piece)
-    coded = piece.number is not None and piece.number.series.startswith("code")
-    if coded and kind not in ITEMISED:
+    if _is_coded(piece) and kind not in ITEMISED:
         number = ""  # "SW2: the second social worker" is a person's code
     return Draft(
         start=piece.start,
@@ -166,6 +165,11 @@ def _is_item(piece: Piece) -> bool:
         return True
     number = piece.number
     return number is not None and number.series.startswith(("brackets", "letter", "count"))
+
+
+def _is_coded(piece: Piece) -> bool:
+    """Say whether a piece opens with a code ("R1", "SW2"): a list's, or a person's."""
+    return piece.number is not None and piece.number.series.startswith("code")
 
 
 def _kind(walk: Walk, piece: Piece) -> PassageKind:

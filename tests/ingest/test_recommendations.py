@@ -82,6 +82,7 @@ def test_narrative_is_no_request(text: str) -> None:
 LEFT_OUT = [
     ("The Committee is asked to note the contents of this report.", "a committee's resolution"),
     ("That Cabinet note the report.", "a resolution in the subjunctive"),
+    ("to note that the Board will report in September.", "a resolution's second item"),
     ("The surgery has already rewritten its letter.", "already done"),
     ("The Trust has introduced a new form.", "already done, no adverb"),
     ("The review of Child L (2003) recommended that clinics write to schools.", "another review"),

@@ -70,6 +70,21 @@ def test_a_lead_in_sets_the_kind_of_its_list_only() -> None:
     assert [one.number for one in made.passages if one.kind.value == "narrative"] == ["3.1", "3.3"]
 
 
+def test_a_sentence_announces_items_with_codes() -> None:
+    """A committee paper tells the case and then lists R1, R2 under no heading of their own."""
+    found = text(
+        "4. Child R\n\n4.7 Child R, a boy, died at his parents' flat in March.\n\n"
+        "4.8 The Board's recommendations following the review are these.\n\n"
+        "R1 The Trust must issue a lockable box to every patient.\n\n"
+        "R2 The Council should write to every landlord.\n\n"
+        "5. Child S\n\n5.1 SW2 visited the home twice in May.\n"
+    )
+    assert told(found.passages, "recommendation") == [
+        "R1 The Trust must issue a lockable box to every patient.",
+        "R2 The Council should write to every landlord.",
+    ]
+
+
 def test_a_paragraph_broken_by_a_page_is_one_passage() -> None:
     made = text(
         "4. What happened\n\n4.4 It was decided in discussion\n\nwith the Commission to act.\n\n"

@@ -118,6 +118,10 @@ NAMES = {
         "Should we have seen this coming?",
     ],
     "recommendation": [
+        "What I am asking of the Partnership and its members",
+        "How will things be different?",
+        "Actions the panel would like to see",
+        "What next: actions for the Board and its partners",
         "Recommendations",
         "RECOMMENDATIONS",
         "What needs to change",
