@@ -254,10 +254,17 @@ def mentions_of(text: str, roster: Roster) -> list[Mention]:
 @cache
 def _folded(word: str) -> str:
     """Return a matched word as the rules spell it, whatever its case, spaces and hyphens."""
-    folded = re.sub(r"\s+", " ", word.casefold())
-    known = outsider_kinds().keys() | noun_kinds().keys()
-    forms = (folded, folded.replace("-", " "), folded.replace(" ", "-"))
-    return next((one for one in forms if one in known), folded)
+    return _spellings().get(_spaced(word), word.casefold())
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    known = (*outsider_kinds(), *noun_kinds())
+    return {_spaced(word): word for word in known}
+
+
+def _spaced(word: str) -> str:
+    return " ".join(re.split(r"[\s\-\u2011]+", word.casefold()))
 
 
 def _pronoun(word: str, start: int, end: int, text: str) -> Mention:
