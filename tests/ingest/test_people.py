@@ -331,7 +331,7 @@ def test_the_people_of_the_seed(
 )
 def test_a_practitioner_is_one_however_hyphens_fall(spelling: str) -> None:
     """The rules spell it one way; reports print it in all of these."""
-    told = f"His {spelling} was drinking heavily that winter."
+    told = f"The {spelling} was drinking heavily that winter."
     page = outline_of("Noel, a man of 67, died in June 2017.", told, title=ADULT_TITLE)
     scope = scope_of(page, "safeguarding-adult-review")
     found = who(page, scope, "drinking", "adult-alcohol-dependence")
