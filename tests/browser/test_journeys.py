@@ -9,10 +9,14 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 pytestmark = pytest.mark.browser
 
 Shoot = Callable[[str], None]
+
+_PATIENCE = 30  # seconds for a page to come on a busy machine
 
 # Whether an element lies wholly or partly in what the window shows.
 _IN_VIEW = """
@@ -30,8 +34,17 @@ def _follow(browser: WebDriver, selector: str) -> str:
     """Follow the first link of a kind; gives its words."""
     link = browser.find_element(By.CSS_SELECTOR, selector)
     words = link.text
-    link.click()
+    _leave(browser, link.click)
     return words
+
+
+def _leave(browser: WebDriver, act: Callable[[], None]) -> None:
+    """Act, and wait until the page it was done on has gone and the next one is whole."""
+    page = browser.find_element(By.TAG_NAME, "html")
+    act()
+    wait = WebDriverWait(browser, _PATIENCE)
+    wait.until(staleness_of(page))
+    wait.until(lambda _: _script(browser, "return document.readyState;") == "complete")
 
 
 def _script(browser: WebDriver, text: str, *arguments: object) -> Any:
@@ -61,7 +74,7 @@ def test_from_the_first_page_to_the_cited_paragraph(
     browser.get(service)
     shoot("home")
     box = browser.find_element(By.ID, "q")
-    box.send_keys("training", Keys.ENTER)
+    _leave(browser, lambda: box.send_keys("training", Keys.ENTER))
     assert _heading(browser) == "Search: training"
     shoot("search")
 
