@@ -102,7 +102,7 @@ def _names_a_body(name: str, text: str) -> bool:
     if len(words) > 1:
         return bool(distinctive(name))
     # "GP", "HV" are services; "(CPC)" is spelt out as something else.
-    acronym = name.isupper() and len(name) > 2 and f"({name})" not in text  # noqa: PLR2004
+    acronym = name.isupper() and len(name) > 2 and f"({name})" not in text  # noqa: PLR2004 - initials are shorter
     return acronym or len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}\b", text)) > 0
 
 
