@@ -121,25 +121,33 @@ def ingest(
 
     with library.writing():
         held = _held(library)
-        new = _new(files, held, tell)
-        tasks = [_Task(path, name, library, limits) for path, name in new]
-        if tasks:
-            prepare()
-        changes: list[Change] = []
-        for outcome in in_processes(
-            _read, tasks, processes=processes or cores(), seconds=limits.seconds
-        ):
-            name, taken = outcome.task.name, outcome.result
-            if taken is None:
-                tell(_failed(name, outcome.error))
-                continue
-            older = held.get(name)
-            changes.append(Change(taken.holding, removed=older.document if older else None))
-            tell(_taken(taken, replaced=older is not None))
+        tasks = [_Task(path, name, library, limits) for path, name in _new(files, held, tell)]
+        changes = list(_changes(tasks, held, tell, processes or cores()))
         if changes:
             ordered = sorted(changes, key=lambda one: one.added.file)
             report.generation = publish(library, ordered, on_step=on_step)
     return report
+
+
+def _changes(
+    tasks: Sequence[_Task],
+    held: dict[str, Holding],
+    tell: Callable[[FileReport], None],
+    processes: int,
+) -> Iterator[Change]:
+    """Yield a change for each file that could be read, and tell of every file."""
+    if not tasks:
+        return
+    prepare()
+    seconds = tasks[0].limits.seconds
+    for outcome in in_processes(_read, tasks, processes=processes, seconds=seconds):
+        name, taken = outcome.task.name, outcome.result
+        if taken is None:
+            tell(_failed(name, outcome.error))
+            continue
+        older = held.get(name)
+        yield Change(taken.holding, removed=older.document if older else None)
+        tell(_taken(taken, replaced=older is not None))
 
 
 def _left_out(name: Path) -> bool:

@@ -57,6 +57,10 @@ class Wording:
     passive: re.Pattern[str]
 
 
+# The tables of patterns under [not] that keep a sentence out wherever it stands.
+_EXCLUDED = ("other_review", "committee", "none_made", "conclusion", "guidance", "done_mark")
+
+
 @cache
 def wording() -> Wording:
     """Return the patterns shipped with this release (compiled on first use)."""
@@ -71,16 +75,7 @@ def wording() -> Wording:
         verbs=re.compile(rf"(?:{'|'.join(verbs)})\b", re.IGNORECASE),
         gerunds=re.compile(rf"\b(?:{'|'.join(_gerund(verb) for verb in verbs)})\b"),
         done=_any(no["done"]),
-        excluded=_any(
-            [
-                *no["other_review"],
-                *no["committee"],
-                *no["none_made"],
-                *no["conclusion"],
-                *no["guidance"],
-                *no["done_mark"],
-            ]
-        ),
+        excluded=_any([pattern for name in _EXCLUDED for pattern in no[name]]),
         question=_any(no["question"]),
         marked=_any([no["recommendation_mark"]]),
         resolution=_any([no["resolution_heading"]]),
