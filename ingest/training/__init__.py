@@ -1,0 +1,1 @@
+"""What the shipped models are trained from, and how; nothing here runs during extraction."""
