@@ -158,13 +158,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A named organisation or a generic service, with its other printed forms."""
+    """A named organisation or a generic service, with its other printed forms.
+
+    `succeeded_by` holds the names of other bodies that took over its work.
+    """
 
     id: str
     name: str
     also: tuple[str, ...] = ()
     type: str | None = None
     evidence: tuple[str, ...] = ()
+    succeeded_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

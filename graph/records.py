@@ -63,12 +63,15 @@ _NESTED: dict[tuple[type[Any], str], type[Any]] = {
     (Case, "legal"): CaseLegalStatus,
 }
 
+# Fields added to the schema later: absent where they are empty, so that older readers go on.
+_OPTIONAL = frozenset({(Agency, "succeeded_by")})
+
 
 def record_to_json(record: Record) -> _Json:
     """Return the Record as plain JSON values, `schema` first."""
     plain: _Json = {"schema": SCHEMA, "document": dataclasses.asdict(record.document)}
     for name in _LISTS:
-        plain[name] = [dataclasses.asdict(item) for item in getattr(record, name)]
+        plain[name] = [_plain(item) for item in getattr(record, name)]
     return plain
 
 
@@ -110,6 +113,16 @@ def load_record(data: bytes) -> Record:
             f"The Record is not JSON: {cause}. Extract the document again."
         ) from cause
     return record_from_json(plain)
+
+
+def _plain(item: Any) -> _Json:
+    """Return an item's fields; optional ones only where they say something."""
+    fields = dataclasses.asdict(item)
+    return {
+        name: value
+        for name, value in fields.items()
+        if value or (type(item), name) not in _OPTIONAL
+    }
 
 
 def _build(kind: type[_T], plain: _Json) -> _T:

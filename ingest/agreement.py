@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from graph.errors import LibraryDamaged
 from graph.library import Generation
 from graph.view import GraphView
+from search.embedding.store import VectorReader, has_vectors
 from search.engine import get_engine
 
-__all__ = ["Counts", "count"]
+__all__ = ["Counts", "check_vectors", "count"]
 
 # What the index holds one entry of, each, by its name in home-counts.rq.
 _INDEXED = ("reviews", "passages", "lessons", "recommendations")
@@ -41,3 +42,20 @@ def count(generation: Generation, engine: str) -> Counts:
         reader.close()
     expected = sum(told[name] for name in _INDEXED)
     return Counts(told["documents"], told["reviews"], told["passages"], expected, indexed)
+
+
+def check_vectors(generation: Generation, counts: Counts) -> int | None:
+    """Return the number of vectors of a generation, None where it has none.
+
+    All entries but reviews have one. Raises LibraryDamaged where the numbers
+    differ or the vectors cannot be read.
+    """
+    if not has_vectors(generation.vectors):
+        return None
+    found, expected = VectorReader(generation.vectors).count(), counts.expected - counts.reviews
+    if found != expected:
+        raise LibraryDamaged(
+            f"There are {found} vectors for {expected} passages, lessons and recommendations. "
+            "Run: lessons rebuild"
+        )
+    return found

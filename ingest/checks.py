@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from graph.errors import LessonsError
 from graph.library import Generation, Library
+from graph.shacl_report import graph_violations
 from graph.triples import triples
 from graph.validation import validate
-from ingest.agreement import count
+from ingest.agreement import Counts, check_vectors, count
+from search.embedding.store import held_embedder
 
 __all__ = ["Finding", "check_library"]
 
@@ -38,6 +40,7 @@ def check_library(library: Library) -> list[Finding]:
     checks: dict[str, Callable[[Library, Generation], str]] = {
         "originals": _originals,
         "records": _records,
+        "shapes": _shapes,
         "agreement": _agreement,
     }
     return list(_run(checks, library, served))
@@ -82,6 +85,19 @@ def _records(library: Library, served: Generation) -> str:
     return f"{len(held)} records give graphs that are valid against the shapes."
 
 
+def _shapes(library: Library, served: Generation) -> str:
+    """Judge the graph that is served, not the one that the records would give."""
+    found = graph_violations(served.graph)
+    if found:
+        first = found[0]
+        raise _Wrong(
+            f"The served graph breaks its shapes in {len(found)} places; the first: {first.node}: "
+            f"{first.message} Run: lessons rebuild. For all of them: lessons doctor --shacl FILE"
+        )
+    held = len(library.catalogue.entries(served.number))
+    return f"The served graphs of {held} documents are valid against the shapes."
+
+
 def _agreement(library: Library, served: Generation) -> str:
     manifest = served.manifest()
     counts = count(served, manifest.engine)
@@ -96,7 +112,20 @@ def _agreement(library: Library, served: Generation) -> str:
             f"The index holds {counts.indexed} entries where the graph has {counts.expected}. "
             "Run: lessons rebuild"
         )
-    return f"Catalogue, graph and index agree on {held} documents ({counts.indexed} index entries)."
+    return (
+        f"Catalogue, graph and index agree on {held} documents ({counts.indexed} index entries). "
+        + _vectors(served, counts)
+    )
+
+
+def _vectors(served: Generation, counts: Counts) -> str:
+    found = check_vectors(served, counts)
+    if found is None:
+        return (
+            "It has no vectors: what is alike is found by words and shared concepts alone. "
+            "To have them: lessons rebuild --records"
+        )
+    return f"{found} vectors ({held_embedder(served.vectors)}) agree with the index."
 
 
 def _some(names: list[str]) -> str:

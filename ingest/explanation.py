@@ -11,6 +11,7 @@ from graph.vocabulary import Vocabulary
 from ingest.assertion import Verdict, load_cues
 from ingest.extract import extract
 from ingest.facts.standing import is_silent, standing
+from ingest.keeping import is_kept, keep_from, keeping_from
 from ingest.mentions import Lexicon, Mention
 from ingest.statements import Statement, statements
 from ingest.told import told
@@ -89,7 +90,8 @@ def explanations(
     Words that were found and then not taken for the concept have status
     "not-spoken-of" or "set-aside". Raises DocumentError when the file cannot be read.
     """
-    record = extract(data, name)
+    with keeping_from(0.0):
+        record = extract(data, name)
     labels = {case.id: case.label for case in record.cases}
     wanted = [one for one in record.evidence if vocabulary.is_a(one.concept, concept)]
     lexicon = Lexicon(vocabulary)
@@ -124,9 +126,12 @@ def _facts(
         rule = verdict.rule
         if verdict.status is not one.status:
             rule = f"{rule}; then {_THEN.get(one.status, str(one.status))}"
+        unsure = vocabulary[one.concept].scheme == "risk-factor" and not is_kept((one,))
+        if unsure:
+            rule = f"{rule}; then too unsure: {one.confidence:.2f} is below {keep_from():.2f}"
         yield Explained(
             concept=one.concept,
-            status=str(one.status),
+            status=_SET_ASIDE if unsure else str(one.status),
             method=one.method,
             rule=rule,
             cues=_cues(verdict),

@@ -19,6 +19,7 @@ from ingest.factors import case_facts
 from ingest.facts import find_evidence
 from ingest.facts.harm import find_harms
 from ingest.identity import case_id, review_id
+from ingest.keeping import weighed
 from ingest.lessons import find_lessons
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.outline import Outline
@@ -66,12 +67,13 @@ def extract(
     identifier = review_id(sha256, facts, scopes)
     cases = {case_id(identifier, scope.label): scope for scope in scopes}
     told = tuple(cases.values())
+    read_of = find_evidence(outline, told, tuple(cases), vocabulary, labels_only=labels_only)
     record = Record(
         document=document,
         reviews=(_review(identifier, facts, cases),) if facts.is_review else (),
         passages=outline.passages,
         evidence=(
-            *find_evidence(outline, told, tuple(cases), vocabulary, labels_only=labels_only),
+            *weighed(read_of, outline.passages),
             *(() if labels_only else find_harms(outline, told, tuple(cases), facts)),
         ),
         warnings=(*reading.warnings, *outline.warnings, *_warnings(facts)),

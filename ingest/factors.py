@@ -10,6 +10,7 @@ from typing import Any
 from graph.model import CaseFactor, CaseLegalStatus, Evidence, FactorStatus, Status
 from graph.vocabulary import Vocabulary
 from ingest.facts.harm import METHOD
+from ingest.keeping import is_kept
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope, SubjectKind
 
@@ -21,6 +22,14 @@ _COMES_TO = {
     Status.HISTORICAL: FactorStatus.HISTORICAL,
     Status.POSSIBLE: FactorStatus.POSSIBLE,
     Status.NEGATED: FactorStatus.NEGATED,
+}
+
+
+# What a child's outcome is of a grown person, where the words give no other.
+_AS_ADULT = {
+    "child-suicide": "adult-suicide",
+    "child-death-medical": "adult-natural-death",
+    "child-self-harm-serious": "serious-harm-nonfatal",
 }
 
 
@@ -40,12 +49,14 @@ def case_facts(
 
     A factor is present if asserted anywhere, else historical, else possible, else
     ruled out; no broader concept stands beside its narrower from the same passage.
-    What follows from them (`rules/factors.toml`) comes last.
+    Those less sure than `ingest.keeping.keep_from` are left out. What follows from
+    the rest (`rules/factors.toml`) comes last.
     """
     own = [one for one in evidence if one.case == case_id and one.status in _COMES_TO]
     by_scheme = _by_scheme(own, vocabulary)
-    stated = _stated(by_scheme["risk-factor"], vocabulary)
+    stated = _stated(_sure(by_scheme["risk-factor"]), vocabulary)
     legal = _stated(_of_their_time(by_scheme["legal-status"]), vocabulary)
+    legal = [one for one in legal if not _of_others_past(one, scope)]
     harms = _stated(by_scheme["harm-outcome"], vocabulary)
     return CaseFacts(
         outcomes=_outcomes(by_scheme["harm-outcome"], stated, scope, vocabulary),
@@ -74,12 +85,27 @@ def _stated(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[CaseFa
     ]
 
 
+def _sure(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return the evidence of the rows that the keeper keeps (`ingest.keeping`)."""
+    own: dict[tuple[str, str | None], list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        own[one.concept, one.person].append(one)
+    return [one for places in own.values() if is_kept(places) for one in places]
+
+
 def _of_their_time(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return the evidence without what grown people were subject to as children."""
     rules = load_rules("factors")["childhood"]
     return [
         one for one in evidence if one.person in rules["of"] or one.concept not in rules["legal"]
     ]
+
+
+def _of_others_past(one: CaseFactor, scope: CaseScope) -> bool:
+    """Say whether a status is an old sentence of a grown person in a child's case."""
+    sentences = load_rules("factors")["sentenced"]["legal"]
+    past = one.status is FactorStatus.HISTORICAL and one.concept in sentences
+    return past and scope.subject is SubjectKind.CHILD and one.person != "subject-child"
 
 
 def _comes_to(places: Sequence[Evidence]) -> FactorStatus:
@@ -148,6 +174,8 @@ def _outcomes(
         for one in first or evidence
         if one.status is Status.ASSERTED and (one.person in roles or one.person is None)
     )
+    if scope.subject is SubjectKind.ADULT:
+        found = _of_adults(found)
     if scope.subject is SubjectKind.CHILD:
         found |= {rules["also"][one]: None for one in found if one in rules["also"]}
     found |= dict.fromkeys(_with_factors(list(found), factors, roles, vocabulary))
@@ -155,9 +183,20 @@ def _outcomes(
     return tuple(
         concept
         for concept in found
-        if not (died and vocabulary.is_a(concept, rules["not_with_death"]))
+        if not (
+            died
+            and concept not in rules["but"]
+            and vocabulary.is_a(concept, rules["not_with_death"])
+        )
         and not any(other != concept and vocabulary.is_a(other, concept) for other in found)
     )
+
+
+def _of_adults(found: Mapping[str, None]) -> dict[str, None]:
+    """Return the outcomes of a grown person: a child's were another's, but somebody died."""
+    childs = load_rules("factors")["outcomes"]["of_children"]
+    own = {one: None for one in found if one not in childs}
+    return own or dict.fromkeys(_AS_ADULT[one] for one in found if one in _AS_ADULT)
 
 
 def _with_factors(

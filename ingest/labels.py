@@ -16,6 +16,7 @@ from ingest.rulebook import load_rules
 
 __all__ = [
     "base",
+    "called",
     "is_collective",
     "is_label",
     "label_pattern",
@@ -29,8 +30,10 @@ __all__ = [
 
 _UPPER = r"[A-Z\u00c0-\u00de\u0141\u015a\u0160\u017b\u017d]"
 _LOWER = r"[a-z\u00df-\u00ff\u0101-\u017f]"
-_NAME = rf"{_UPPER}{_LOWER}+(?:[-'\u2019]{_UPPER}{_LOWER}+)?"
+_NAME = rf"(?:{_UPPER}['\u2019])?(?:Ma?c)?{_UPPER}{_LOWER}+(?:[-'\u2019]{_UPPER}{_LOWER}+)*"
 _CODE = r"(?:[A-Z]{1,6}\d{1,4}(?:/\d{1,4})?|[A-Z]{1,2}|\d{1,4}[/-]\d{1,4}|(?:[A-Z]\.){2,3})"
+# Initials of a surname: "W", "D-K", "McD" is a name and none.
+_INITIALS = r"[A-Z](?:-[A-Z])?(?![\w/]|-\w|\.\w)"
 _DESIGNATED_CODE = (
     r"(?:[A-Z]{1,4}[/-]?\d{0,4}(?:/\d{1,4})?|\d{1,4}(?:[/-]\d{1,4})?|(?:[A-Z]\.){1,3})"
 )
@@ -53,7 +56,7 @@ def label_pattern() -> str:
     designators = _any(rules["designators"])
     return (
         rf"(?<![\w.])(?:(?:{designators})\s+(?:{_DESIGNATED_CODE}{_END}|{_NAME})"
-        rf"|(?:{titles})\.?\s+(?:{_NAME}(?:\s+{_NAME})?|{_CODE}{_END})"
+        rf"|(?:{titles})\.?\s+(?:{_NAME}(?:\s+{_NAME}){{0,2}}(?:\s+{_INITIALS})?|{_INITIALS}|{_CODE}{_END})"
         rf"|{_NAME}(?:\s+(?:[A-Z]{_END}|{_NAME}))?"
         rf"|{_CODE}{_END})"
     )
@@ -126,6 +129,21 @@ def is_label(label: str) -> bool:
     return not any(word in _not_names() for word in words) and label not in ("A", "I", "O")
 
 
+def called(label: str) -> tuple[str, ...]:
+    """Return what a text may call a labelled person for short, the label itself first.
+
+    "Mrs Nesta W" is "Mrs W" and "Nesta", "Gareth Lowell Humphries" "Mr Humphries" (by
+    title only where the label has none), "Child A" is "A".
+    """
+    parts, mark = base(label).split(), label[: len(label) - len(base(label))].strip()
+    forms = [label, base(label)]
+    if len(parts) > 1:
+        titles = [mark] if mark else ["Mr", "Mrs", "Ms", "Miss", "Dr"]
+        forms += [f"{title} {parts[-1]}" for title in titles]
+        forms += [part for part in (parts[0], parts[-1]) if len(part) > _CODE_LETTERS]
+    return tuple(dict.fromkeys(forms))
+
+
 def is_collective(label: str) -> bool:
     """Say whether a label names a family, a file or several people rather than one person."""
     collective = load_rules("cases")["label"]["collective"]
@@ -165,7 +183,7 @@ def same_person(one: str, other: str) -> bool:
     "Child R" and "R" are, "Child R" and "Ms R" are not: two designators that
     differ are two people, except that a full name may go with a title.
     """
-    if one.casefold() == other.casefold():
+    if _closed_up(one) == _closed_up(other):
         return True
     if len(members(one)) > 1 or len(members(other)) > 1:
         return False
@@ -182,6 +200,11 @@ def same_person(one: str, other: str) -> bool:
         (parts, other_parts) if len(parts) > len(other_parts) else (other_parts, parts)
     )
     return len(shorter[0]) > 1 and shorter[0] in (longer[0], longer[-1])
+
+
+def _closed_up(label: str) -> str:
+    """Return a label without spaces: "Young Person 7" and "YP7" are one form."""
+    return "".join(label.replace("Young Person", "YP").split()).casefold()
 
 
 def _mark(label: str) -> str:

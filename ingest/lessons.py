@@ -18,7 +18,7 @@ from ingest.recommendations.wording import plain, split_number
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 from ingest.sentences import sentences
-from ingest.structure.rules import section_rule
+from ingest.structure.rules import fold, layout, section_rule
 from ingest.themes import find_themes
 
 __all__ = ["find_lessons"]
@@ -162,15 +162,24 @@ def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
         match = _rules().heading.match(nearest)
         if match and (rule := section_rule(match["text"])) and rule.kind in _KINDS:
             continue  # "Theme D. What went well" names a section
-        if match and len(match["text"].split()) >= _rules().shortest:
+        if match and _states(match["text"], own, passage.section):
             told[passage.section] = match["text"]
         elif nearest and nearest == plain(passage.text):
             parents.add(passage.section[:-1])
     for passage in own:
-        praises = passage.kind is PassageKind.GOOD_PRACTICE and section_rule(passage.section[-1])
+        named = section_rule(passage.section[-1]) if passage.section else None
+        praises = named is not None and named.kind is PassageKind.GOOD_PRACTICE
         if len(passage.section) > 1 and passage.section[:-1] in parents and not praises:
             told.setdefault(passage.section, passage.section[-1])
     return told
+
+
+def _states(text: str, own: Sequence[Passage], section: tuple[str, ...]) -> bool:
+    """Say whether a labelled heading tells its finding; a topic over numbered ones does not."""
+    if len(text.split()) < _rules().shortest:
+        return False
+    numbered = [one for one in own if one.section == section and one.number]
+    return not numbered or bool(layout().sentence.search(fold(text)))
 
 
 def _is_marked(passage: Passage) -> bool:
@@ -205,7 +214,7 @@ def _own_words(text: str, printed: str | None = None) -> str:
 def _is_lesson(text: str, *, asked: bool) -> bool:
     """Say whether a text tells a lesson; a finding of a systems review may be `asked`."""
     words = plain(text)
-    if not asked and _rules().question.search(words):
+    if not asked and _rules().question.search(words) and len(list(sentences(words))) == 1:
         return False
     if len(words.split()) < _rules().shortest or _rules().not_lesson.search(words):
         return False

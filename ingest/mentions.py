@@ -41,7 +41,6 @@ class Mention:
     concepts: tuple[str, ...]
     weak: bool = False
     method: str = "label"
-    confidence: float = 0.9
     past: bool = False
     cases: str = ""
     of_subject: bool = False
@@ -103,7 +102,8 @@ class Lexicon:
             for (start, end), entries in sorted(longest.items()):
                 concepts = sorted({one.concept for one in entries}, key=self._order.__getitem__)
                 weak = all(one.weak for one in entries)
-                yield Mention(statement, start, end, tuple(concepts), weak)
+                method = "label:weak" if weak else "label"
+                yield Mention(statement, start, end, tuple(concepts), weak, method)
 
     def _hits(self, statement: Statement) -> list[_Hit]:
         text, printed = statement.folded.labels(), statement.text

@@ -18,9 +18,13 @@ from graph.model import Record
 from graph.store import GraphWriter, open_read_only
 from graph.triples import Names, triples
 from graph.vocabulary import load_vocabulary
-from ingest.agreement import count
+from ingest.agreement import check_vectors, count
+from ingest.groups import write_groups
+from ingest.meaning import kept_embedder, vectors_beside
+from search.embedding.store import VectorWriter
 from search.engine import DEFAULT_ENGINE, get_engine
 from search.entries import entries
+from search.profiles import profiles
 
 __all__ = ["KEPT_GENERATIONS", "Change", "publish", "rollback"]
 
@@ -42,14 +46,15 @@ def publish(
     changes: Sequence[Change],
     *,
     engine: str | None = None,
+    embedder: str | None = None,
     afresh: bool = False,
     on_step: _OnStep = lambda _step: None,
 ) -> Generation:
     """Return the new, served generation: the last one with `changes` applied.
 
     The Records of what is added must be in the library, and the writer's lock
-    held. `afresh` starts from nothing, for a rebuild; only then may `engine` be another
-    than the last generation's. `on_step` is told each step
+    held. `afresh` starts from nothing, for a rebuild; only then may `engine` or
+    `embedder` be another than the last generation's. `on_step` is told each step
     before it begins. Raises LibraryDamaged when graph and index of the new
     generation do not agree; the last one is then still served.
     """
@@ -60,8 +65,11 @@ def publish(
     built = library.start_generation()
     on_step("graph")
     _write_graph(library, base, built, changes)
+    gone = (one.removed for one in changes if one.removed)
+    write_groups(library, base, built, gone, (one.added.document for one in changes))
     on_step("index")
-    _write_index(library, base, built, changes, engine)
+    with vectors_beside(base, built, embedder or kept_embedder(base)) as vectors:
+        _write_index(library, base, built, changes, engine=engine, vectors=vectors)
     on_step("check")
     built.write_manifest(_checked(built, engine))
     on_step("seal")
@@ -123,7 +131,9 @@ def _write_index(
     base: Generation | None,
     built: Generation,
     changes: Sequence[Change],
+    *,
     engine: str,
+    vectors: VectorWriter | None,
 ) -> None:
     if base is not None:
         get_engine(engine).clone(base.index, built.index)
@@ -133,8 +143,14 @@ def _write_index(
         for change in coming:
             for document in filter(None, (change.removed, change.added.document)):
                 writer.delete_document(document)
+                if vectors:
+                    vectors.delete_document(document)
         for record in _records(library, coming):
-            writer.add(entries(record, vocabulary))
+            made = tuple(entries(record, vocabulary))
+            writer.add(made)
+            if vectors:
+                vectors.add(made)
+            writer.add_profiles(profiles(record))
         writer.commit()
 
 
@@ -167,6 +183,7 @@ def _checked(built: Generation, engine: str) -> Manifest:
             f"The new index holds {counts.indexed} entries where the graph has {counts.expected}. "
             "The last generation is still served. Run: lessons rebuild"
         )
+    check_vectors(built, counts)
     return Manifest(
         generation=built.number,
         documents=counts.documents,

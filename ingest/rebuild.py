@@ -10,8 +10,10 @@ from graph.library import Library
 from ingest.batch import Action, BatchReport, FileReport
 from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS
+from ingest.meaning import kept_embedder
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
+from search.embedding.embedder import NO_EMBEDDER, default_embedder
 from search.engine import DEFAULT_ENGINE
 
 __all__ = ["rebuild"]
@@ -22,6 +24,7 @@ def rebuild(
     *,
     extract_again: bool = True,
     engine: str | None = None,
+    embedder: str | None = None,
     on_file: Callable[[FileReport, int], None] = lambda _report, _total: None,
     on_step: Callable[[str], None] = lambda _step: None,
 ) -> BatchReport:
@@ -29,7 +32,8 @@ def rebuild(
 
     A document that can no longer be read keeps the Record it had and is reported
     as failed. Originals, catalogue and CURRENT are enough: what a backup of the truth
-    alone restores. `engine` changes the search engine. Raises LibraryMissing when the
+    alone restores. `engine` changes the search engine, `embedder` what the vectors are
+    made by ("none" for a library without). Raises LibraryMissing when the
     library serves nothing, LibraryBusy when another process is writing.
     """
     report = BatchReport()
@@ -47,6 +51,7 @@ def rebuild(
             library,
             changes,
             engine=engine or _engine(library),
+            embedder=embedder or _embedder(library),
             afresh=True,
             on_step=on_step,
         )
@@ -76,6 +81,15 @@ def _engine(library: Library) -> str:
         return served.manifest().engine if served else DEFAULT_ENGINE
     except LibraryDamaged:
         return DEFAULT_ENGINE
+
+
+def _embedder(library: Library) -> str:
+    """Return what made the vectors of the served generation, or the usual where there are none."""
+    try:
+        kept = kept_embedder(library.current())
+    except LibraryDamaged:
+        return default_embedder()
+    return default_embedder() if kept == NO_EMBEDDER else kept
 
 
 def _now(library: Library, one: Holding) -> Holding:

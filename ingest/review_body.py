@@ -16,6 +16,8 @@ __all__ = ["Commissioner", "commissioners"]
 
 # A name is looked for at the head first, then in the opening of the body.
 _OPENING_CHARACTERS = 6_000
+# Fewer names are no list of partners.
+_PARTNERS = 2
 # A body without a known name stands among the first so many lines.
 _FRONT_LINES = 4
 # A line of running text is at least so long and the next goes on in small letters; others are
@@ -47,6 +49,9 @@ def commissioners(outline: Outline, title: str, concept: str | None) -> tuple[Co
     """
     if concept == load_rules("review")["coroner"]["concept"]:
         return _coroner(outline)
+    partners = _partners(outline, concept)
+    if partners:
+        return partners
     head = f"{title}\n{outline.declared_title}\n{_unwrapped(front_text(outline))}"
     every = list(_found(head, in_front=True))
     found = [body for body in every if body.rank > _SHORT]
@@ -60,12 +65,44 @@ def commissioners(outline: Outline, title: str, concept: str | None) -> tuple[Co
         deeper = _fitting(told, concept)
         named = [body for body in deeper if body.area]
         fitting = named[:1] or fitting or deeper[:1]
-    return _best(fitting or _fitting(short, concept)[:1] or _publisher(outline))
+    return _best(
+        fitting or _fitting(short, concept)[:1] or _safer(outline, concept) or _publisher(outline)
+    )
 
 
 def _unwrapped(text: str) -> str:
     """Return text in which a long line that ends in the middle of a sentence goes on."""
     return _WRAPPED.sub(lambda found: f"{found[1]} ", text)
+
+
+def _partners(outline: Outline, concept: str | None) -> tuple[Commissioner, ...]:
+    """Return the review partners that the front lists, where no board held the review."""
+    rules = load_rules("review")["bodies"]
+    found = re.search(rules["partners"], front_text(outline))
+    if concept not in rules["partners_of"] or not found:
+        return ()
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])", found["names"].strip(" ()"))
+    if len(names) < _PARTNERS:
+        return ()
+    return tuple(
+        Commissioner(name.strip(), None, ("homicide",), _LED_IN, at)
+        for at, name in enumerate(names)
+    )
+
+
+def _safer(outline: Outline, concept: str | None) -> list[Commissioner]:
+    """Return the partnership that a line of the front names by "Safer" and a place alone."""
+    rules = load_rules("review")["bodies"]
+    if concept not in rules["safer_of"]:
+        return []
+    pattern = re.compile(rules["safer"])
+    for line in front_text(outline).splitlines():
+        for piece in re.split(r"\s{2,}|[|\t:]", line):
+            name = piece.strip(" #*_.,")
+            if pattern.fullmatch(name):
+                shown = name.title() if name.isupper() else name
+                return [Commissioner(shown, None, ("homicide",), _IN_FRONT, 0)]
+    return []
 
 
 def _publisher(outline: Outline) -> list[Commissioner]:

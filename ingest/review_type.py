@@ -27,6 +27,8 @@ ReviewType = tuple[str | None, bool]
 _BODY_CHARACTERS = 40_000
 # How much of the opening decides between the readings of one phrase.
 _OPENING_CHARACTERS = 2_500
+# "What we saw in 41 rapid reviews": others' reviews that were read.
+_COUNTED = re.compile(r"\b(?:[1-9]\d+|every|all|\w+teen|\w+ty(?: \w+)?)$")
 # Two names within this many characters of a hit are looked at for what vetoes it.
 _CONTEXT = 24
 
@@ -46,7 +48,7 @@ def review_type(outline: Outline, title: str) -> ReviewType:
     scores = _scores(outline, title)
     weights = load_rules("review")["weights"]
     if not scores or max(scores.values()) < weights["enough"]:
-        inferred = _inferred(outline, title)
+        inferred = _inferred(outline, title) or _listed(outline, title)
         return inferred, inferred is not None
     best = max(scores, key=lambda concept: scores[concept])
     return _resolved(best, _opening(outline, title)), True
@@ -63,6 +65,19 @@ def _inferred(outline: Outline, title: str) -> str | None:
         first, last = rule["years"]
         if rule["body"] in head and published and first <= int(published[:4]) <= last:
             return str(rule["concept"])
+    return None
+
+
+def _listed(outline: Outline, title: str) -> str | None:
+    """Return the type of a list of children's reviews by its year ("Case reviews of 2015")."""
+    for rule in load_rules("review")["listed"]:
+        found = re.search(rule["title"], title) and re.search(rule["children"], outline.text)
+        printed = re.search(r"\b(?:19|20)\d\d\b", title) or re.search(
+            r"\b(?:19|20)\d\d\b", outline.text[:_OPENING_CHARACTERS]
+        )
+        for one in rule["concepts"] if found and printed else ():
+            if printed and one["first"] <= int(printed[0]) <= one["last"]:
+                return str(one["concept"])
     return None
 
 
@@ -125,6 +140,8 @@ def _forms(text: str) -> Iterator[str]:
         for found in pattern.finditer(text):
             before = _folded(text[max(0, found.start() - _CONTEXT) : found.start()]).rstrip(" \"'")
             after = _folded(text[found.end() : found.end() + _CONTEXT]).lstrip(" \"'").lstrip()
+            if found[0].lower().endswith("s") and _COUNTED.search(before):
+                continue
             if _ends_with(before, rules["not_after"]) or _starts_with(after, rules["not_before"]):
                 continue
             yield concepts[_folded(found[0])]
@@ -184,6 +201,9 @@ def _alternation(phrases: Iterable[str]) -> str:
 def _police_learning(outline: Outline, title: str) -> str | None:
     police: Mapping[str, Any] = load_rules("review")["police"]
     told = all(re.search(police[cue], outline.text) for cue in ("force", "text"))
-    if told and re.search(police["title"], title):
+    contact = re.search(police["contact"], title) and re.search(
+        police["investigated"], outline.text
+    )
+    if contact or (told and re.search(police["title"], title)):
         return str(police["concept"])
     return None

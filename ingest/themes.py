@@ -8,29 +8,51 @@ from functools import lru_cache
 from graph.vocabulary import Concept, Vocabulary
 from ingest.cues import cue_table, supported, weighed
 from ingest.rulebook import load_rules
+from ingest.theme_model import shipped
 
-__all__ = ["find_factors", "find_themes"]
+__all__ = ["find_factors", "find_themes", "support"]
 
 _SCHEME = "practice-theme"
 # A label this long is told by its words alone; "drugs" or "debt" inside a request is not.
 _SHORTEST_FACTOR = 8
 _ACRONYM = 6
+# A text of fewer words is left to the rules.
+_MODELLED = 10
 
 
 def find_themes(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the practice themes (concept ids) that the words of a text support best.
 
-    At most as many as `rules/themes.toml` allows, the best supported first; none
-    where nothing in the words is enough.
+    The words that rules look for (`rules/themes.toml`) are weighed with all the others
+    by a trained model (`ingest.theme_model`). At most as many as the rules' file
+    allows, the surest first; none where nothing in the words is enough.
     """
+    told, broad = support(text, vocabulary)
+    table, model = cue_table("themes"), shipped()
+    scores = model.scores(text, told, broad) if len(text.split()) >= _MODELLED else {}
+    # Themes that the model was not taught are the rules' alone.
+    ruled = [one for one in supported(told, broad, table) if one not in scores]
+    heard = sorted(
+        (
+            one
+            for one in scores
+            if scores[one] >= model.alone
+            or (scores[one] >= model.supported and (told.get(one) or broad.get(one)))
+        ),
+        key=lambda one: (-scores[one], one),
+    )
+    found = [*heard[: table.most - len(ruled)], *ruled]
+    return tuple(one for one in found if one in vocabulary)
+
+
+def support(text: str, vocabulary: Vocabulary) -> tuple[dict[str, int], dict[str, int]]:
+    """Return per theme the weights of the telling cues and labels, and of the broad cues."""
     words = _plain(text)
-    table = cue_table("themes")
-    scores = weighed(words, table)
+    told = weighed(words, cue_table("themes"))
     for pattern, weight, concept, exclusions in _labels(vocabulary):
         if pattern.search(words) and not (exclusions and exclusions.search(words)):
-            scores[concept] = scores.get(concept, 0) + weight
-    broad = weighed(words, cue_table("themes", "broad"))
-    return tuple(one for one in supported(scores, broad, table) if one in vocabulary)
+            told[concept] = told.get(concept, 0) + weight
+    return told, weighed(words, cue_table("themes", "broad"))
 
 
 def find_factors(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

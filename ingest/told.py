@@ -49,7 +49,6 @@ class _Rule:
     cases: str
     not_in: frozenset[str]
     of_subject: bool
-    confidence: float
 
 
 def told(statement: Statement) -> Iterator[Mention]:
@@ -71,7 +70,6 @@ def told(statement: Statement) -> Iterator[Mention]:
                 concepts=(rule.concept,),
                 weak=rule.weak,
                 method=f"told:{rule.id}",
-                confidence=rule.confidence,
                 past=rule.past,
                 cases=rule.cases,
                 of_subject=rule.of_subject,
@@ -81,7 +79,7 @@ def told(statement: Statement) -> Iterator[Mention]:
 def _places(rule: _Rule, text: str) -> list[tuple[int, int]]:
     """Return the places of a rule in order; of those that overlap, the first one."""
     found = [
-        match.span("at") if "at" in match.re.groupindex else match.span()
+        match.span("at") if match.groupdict().get("at") else match.span()
         for pattern in map(_regex, rule.patterns)
         for match in pattern.finditer(text)
     ]
@@ -132,7 +130,6 @@ def _rule(
         cases=row.get("cases", ""),
         not_in=frozenset(row.get("not_in", ())),
         of_subject=file.get("of_subject", False),
-        confidence=row.get("confidence", file["confidence"]),
     )
 
 

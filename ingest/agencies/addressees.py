@@ -29,6 +29,12 @@ _ASIDE = re.compile(
     r"|supported|alongside|by|via|and (?:the|each|every|all|any) other)\b[^,]{3,80},"
 )
 
+# With whom the work is shared, between commas or before the verb.
+_SHARED = re.compile(
+    r"(?:^|,\s|\b(?:should|must|shall|will)\s)(?:jointly |together |working |acting )?"
+    r"(?:with|alongside)\s(?P<names>[^;:.]{3,120}?)(?:,\s|\sto\s)"
+)
+
 # Words before the subject of a request: "That", "Finally,", "Health visitors of".
 _LEADING = re.compile(
     r"^(?:(?:And|That|that|Finally|Also|First|Second|Third|Lastly|Further)\b,? )?"
@@ -46,9 +52,10 @@ class Directory:
     """Finds the agencies of one document in a text, under any of their forms."""
 
     def __init__(self, agencies: Sequence[Agency]) -> None:
-        self._names = {
-            _key(form): agency.name for agency in agencies for form in (agency.name, *agency.also)
-        }
+        forms = [(form, agency.name) for agency in agencies for form in (agency.name, *agency.also)]
+        self._names = {_key(form): name for form, name in forms}
+        # "Schools" are all of them where "the school" is one: a form as it is printed comes first.
+        self._printed = {_folded(form): name for form, name in forms}
         self._types = {agency.name: agency.type for agency in agencies}
         self._forms = [form for agency in agencies for form in (agency.name, *agency.also)]
 
@@ -56,10 +63,11 @@ class Directory:
         """Return the agencies that `text` names, each once, in order of mention."""
         if not self._forms:
             return ()
-        found = (
-            self._names.get(_key(match.group())) for match in self._pattern.finditer(flat(text))
-        )
+        found = (self._of(match.group()) for match in self._pattern.finditer(flat(text)))
         return tuple(dict.fromkeys(name for name in found if name))
+
+    def _of(self, form: str) -> str:
+        return self._printed.get(_folded(form)) or self._names.get(_key(form), "")
 
     def types(self, names: Sequence[str]) -> frozenset[str | None]:
         """Return the agency types of the agencies of these names."""
@@ -88,7 +96,19 @@ class Directory:
         if told and above and all(self._is_service(name) for name in told):
             # "Health visitors must ..." under the name of the trust they work for.
             return tuple(name for name in above if not self._is_service(name)) or told
-        return told or above
+        asked = told or above
+        return tuple(dict.fromkeys((*asked, *self._partners(words)))) if asked else ()
+
+    def _partners(self, words: str) -> tuple[str, ...]:
+        """Return who shares the work: "should, with Example Police, review ..."."""
+        found = _SHARED.search(words[:_SUBJECT])
+        names = self._only_names(found["names"]) if found else ()
+        return () if any(self._is_service(name) for name in names) else names
+
+    def _only_names(self, words: str) -> tuple[str, ...]:
+        """Return the agencies of a text that consists of their names, else none."""
+        rest = re.sub(rf"{self._pattern.pattern}|\b(?:the|and|both)\b|[,\s&]", "", flat(words))
+        return self.named_in(words) if not rest else ()
 
     def _is_service(self, name: str) -> bool:
         """Say whether an agency is only called by its kind ("health visitor", "GPs")."""
@@ -120,14 +140,14 @@ class Directory:
             if not _JOINED.fullmatch(between):
                 break
             kept.insert(0, one)
-        return tuple(dict.fromkeys(self._names[_key(one.group())] for one in kept))
+        return tuple(dict.fromkeys(self._of(one.group()) for one in kept))
 
     def _begins(self, rest: str) -> tuple[str, ...]:
         """Return the agencies that a text without a modal begins with ("X making ...")."""
         found: list[str] = []
         at = 0
         while match := self._pattern.match(re.sub(r"^(?:the|The) ", "", rest[at:])):
-            found.append(self._names[_key(match.group())])
+            found.append(self._of(match.group()))
             at = rest.index(match.group(), at) + len(match.group())
             joint = re.match(r"(?:,| and|, and| with)\s", rest[at:])
             if not joint:
@@ -170,6 +190,10 @@ class Directory:
         return re.compile(load_rules("recommendations")["addressee"]["passive"], re.IGNORECASE)
 
 
+def _folded(form: str) -> str:
+    return re.sub(r"^the ", "", flat(form).casefold())
+
+
 def _key(form: str) -> str:
-    plain = re.sub(r"^the ", "", flat(form).casefold())
+    plain = _folded(form)
     return plain.removesuffix("s") if plain.endswith("s") else plain

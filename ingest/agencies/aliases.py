@@ -11,7 +11,15 @@ from ingest.agencies.names import flat
 from ingest.outline import Outline
 from ingest.rulebook import load_rules
 
-__all__ = ["acronyms", "initials", "new_names", "same_bodies", "short_forms"]
+__all__ = [
+    "acronyms",
+    "became",
+    "initials",
+    "new_names",
+    "same_bodies",
+    "short_forms",
+    "successions",
+]
 
 # How many words may stand before "(ABC)" for each letter of the acronym.
 _WORDS_PER_LETTER = 3
@@ -50,6 +58,22 @@ def new_names(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), flat(match["alias"])
 
 
+def successions(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (old, new) for two bodies of which one took over ("A was replaced by B")."""
+    yield from _pairs("patterns", text)
+
+
+def became(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (old, new) for "A has since become B": one body renamed, or another."""
+    yield from _pairs("either", text)
+
+
+def _pairs(which: str, text: str) -> Iterator[tuple[str, str]]:
+    for pattern in _succession(which):
+        for match in pattern.finditer(text):
+            yield flat(match["old"]), flat(match["new"])
+
+
 def initials(name: str) -> str:
     """Return the capitals of a name's words ("HSCB"), small words left out."""
     return "".join(word[0] for word in flat(name).split() if word[:1].isupper())
@@ -74,6 +98,15 @@ def _same() -> tuple[re.Pattern[str], ...]:
     rules = load_rules("agencies")
     return tuple(
         re.compile(pattern.replace("{name}", _NAME)) for pattern in rules["same"]["patterns"]
+    )
+
+
+@cache
+def _succession(which: str) -> tuple[re.Pattern[str], ...]:
+    rules = load_rules("agencies")["succession"]
+    return tuple(
+        re.compile(one.replace("{name}", _NAME).replace("{when}", rules["when"]))
+        for one in rules[which]
     )
 
 

@@ -16,16 +16,16 @@ from ingest.agencies.gather_names import (
     gather_short_names,
 )
 from ingest.agencies.gather_services import gather_generic, gather_headings, gather_references
+from ingest.agencies.gather_successors import gather_successors, successors
 from ingest.agencies.involvement import NOT_OF_THE_CASE, plays_a_part
 from ingest.agencies.kinds import type_by_context, type_nhs_bodies
 from ingest.agencies.mentions import Mention
 from ingest.agencies.names import type_of
+from ingest.confidence import confidence_of
 from ingest.outline import Outline
 from ingest.scopes import CaseScope, ReviewFacts, SubjectKind
 
 __all__ = ["find_agencies"]
-
-_CONFIDENCE = {True: 0.95, False: 0.8}
 
 
 def find_agencies(
@@ -44,7 +44,7 @@ def find_agencies(
     adult = bool(cases) and all(case.subject is SubjectKind.ADULT for case in cases.values())
     bodies = _collect(outline, facts, adult=adult)
     kept = [body for body in bodies.all() if plays_a_part(body, facts, bodies)]
-    return _results(kept, cases, vocabulary)
+    return _results(kept, bodies, cases, vocabulary)
 
 
 def _collect(outline: Outline, facts: ReviewFacts, *, adult: bool) -> Bodies:
@@ -55,6 +55,7 @@ def _collect(outline: Outline, facts: ReviewFacts, *, adult: bool) -> Bodies:
     headings = [(heading.text, heading.start, None) for heading in outline.headings]
     named = gather_named(bodies, [*texts, *headings])
     gather_aliases(bodies, outline, named)
+    gather_successors(bodies, outline)
     bodies.fold_short_names()
     gather_short_names(bodies, texts, named, facts)
     gather_initials(bodies, outline)
@@ -64,12 +65,12 @@ def _collect(outline: Outline, facts: ReviewFacts, *, adult: bool) -> Bodies:
     gather_leads(bodies, outline)
     gather_recipients(bodies, outline)
     type_nhs_bodies(bodies, outline)
-    type_by_context(bodies)
+    type_by_context(bodies, facts)
     return bodies
 
 
 def _results(
-    kept: Sequence[Body], cases: Mapping[str, CaseScope], vocabulary: Vocabulary
+    kept: Sequence[Body], bodies: Bodies, cases: Mapping[str, CaseScope], vocabulary: Vocabulary
 ) -> tuple[tuple[Agency, ...], tuple[Evidence, ...]]:
     agencies: list[Agency] = []
     evidence: list[Evidence] = []
@@ -84,7 +85,8 @@ def _results(
         name = body.name
         also = tuple(form for form in body.forms.values() if form != name)
         ids = tuple(one.id for one in own)
-        agencies.append(Agency(content_id("agency", name, kind or ""), name, also, kind, ids))
+        identifier = content_id("agency", name, kind or "")
+        agencies.append(Agency(identifier, name, also, kind, ids, successors(body, bodies)))
         evidence.extend(own)
     return tuple(agencies), tuple(evidence)
 
@@ -100,6 +102,7 @@ def _evidence(mention: Mention, kind: str, cases: Mapping[str, CaseScope]) -> Ev
         raise ValueError("A mention outside the passages is no evidence. Leave it out.")
     speaking = [name for name, case in cases.items() if passage.id in case.passages]
     method = "agency:named" if mention.named else "agency:generic"
+    status = Status.POLICY if passage.kind in NOT_OF_THE_CASE else Status.ASSERTED
     return Evidence(
         id=content_id("ev", passage.id, mention.start, mention.end, kind, method),
         passage=passage.id,
@@ -107,9 +110,9 @@ def _evidence(mention: Mention, kind: str, cases: Mapping[str, CaseScope]) -> Ev
         end=mention.end,
         quote=passage.text[mention.start - passage.start : mention.end - passage.start],
         concept=kind,
-        status=Status.POLICY if passage.kind in NOT_OF_THE_CASE else Status.ASSERTED,
+        status=status,
         person=None,
         case=speaking[0] if len(speaking) == 1 else None,
         method=method,
-        confidence=_CONFIDENCE[mention.named],
+        confidence=confidence_of(method, kind, status),
     )

@@ -57,6 +57,7 @@ class Body:
         self.named = named
         self.mentions: list[Mention] = []
         self.addressed = False
+        self.succeeded_by: list[str] = []
 
     @property
     def name(self) -> str:
@@ -77,6 +78,7 @@ class Body:
         self.type = self.type or other.type
         self.named = self.named or other.named
         self.addressed = self.addressed or other.addressed
+        self.succeeded_by += other.succeeded_by
 
 
 class Bodies:

@@ -10,6 +10,7 @@ from ingest.agencies.mentions import (
     Mention,
     Text,
     generic_mentions,
+    is_plural,
     label_mentions,
     outside,
     reference_mentions,
@@ -20,6 +21,10 @@ from ingest.scopes import ReviewFacts
 __all__ = ["gather_generic", "gather_headings", "gather_references"]
 
 _NATIONAL = "national-body"
+# What stands between a service and its own name: "his landlord, Barn Housing", "Barn Housing, his
+# landlord", "the adviser (from Haven Barn)".
+_NAMED_AFTER = re.compile(r",?\s(?:\(?(?:at|from|of)\s)?(?:the\s)?(?=[A-Z])")
+_NAMED_BEFORE = re.compile(r",\s(?:his|her|their|its|the|an?|whose)\s(?:\w+\s)?$")
 
 
 def gather_generic(
@@ -30,7 +35,7 @@ def gather_generic(
     labels = [mention for text in texts for mention in label_mentions(*text)]
     generic = [mention for text in texts for mention in generic_mentions(*text)]
     found = [*labels, *outside(generic, labels)]
-    for mention in outside(found, named):
+    for mention in _apart_from(outside(found, named), named, texts):
         kind = _service(mention.form, mention.type or "", adult=adult)
         if kind == _NATIONAL:  # one government is not another
             bodies.add(mention.form, kind, named=True).mentions.append(mention)
@@ -42,9 +47,33 @@ def gather_generic(
         _gather(bodies, kind, mentions)
 
 
+def _apart_from(
+    mentions: Sequence[Mention], named: Sequence[Mention], texts: Sequence[Text]
+) -> list[Mention]:
+    """Return the services that no name beside them names: not "his landlord, Barn Housing"."""
+    text_at = {(start, start + len(text)): text for text, start, _ in texts}
+    starts = {one.start for one in named}
+    ends = {one.end for one in named}
+    placed = sorted(text_at)
+
+    def is_named(one: Mention) -> bool:
+        begin = max((span for span in placed if span[0] <= one.start), default=None)
+        if begin is None:
+            return False
+        text = text_at[begin]
+        after = _NAMED_AFTER.match(text, one.end - begin[0])
+        before = _NAMED_BEFORE.search(text[: one.start - begin[0]])
+        follows = after is not None and begin[0] + after.end() in starts
+        return follows or (before is not None and begin[0] + before.start() in ends)
+
+    return [one for one in mentions if not is_named(one)]
+
+
 def _gather(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> None:
     owners = bodies.of_type(kind) or bodies.of_type(agency_rules().part_of.get(kind, kind))
     unnamed = [body for body in bodies.all() if not body.named and body.type == kind]
+    if owners and kind in agency_rules().settings:
+        mentions = _without_others(bodies, kind, mentions)
     if len(owners) > 1:
         return  # one of several: which, the words do not tell
     first = [*owners, *unnamed]
@@ -56,6 +85,14 @@ def _gather(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         bodies.alias(body, mention.form)
         body.mentions.append(mention)
+
+
+def _without_others(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of one setting; "schools" are others than the school that is named."""
+    others = [one for one in mentions if is_plural(one.form)]
+    if others:
+        bodies.add(others[0].form, kind, named=False).mentions.extend(others)
+    return [one for one in mentions if not is_plural(one.form)]
 
 
 def _service(form: str, kind: str, *, adult: bool) -> str:

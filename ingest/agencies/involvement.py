@@ -6,7 +6,7 @@ import re
 
 from graph.model import Passage, PassageKind
 from ingest.agencies.folding import Bodies, Body
-from ingest.agencies.mentions import Mention
+from ingest.agencies.mentions import Mention, is_plural
 from ingest.agencies.rules import agency_rules
 from ingest.scopes import ReviewFacts
 from ingest.sentences import sentences
@@ -29,6 +29,14 @@ _ABOUT_THE_REVIEW = frozenset(
     {PassageKind.METHODOLOGY, PassageKind.TERMS_OF_REFERENCE, PassageKind.FRONT_MATTER}
 )
 _ASKS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
+# A service of a slight kind that is spoken of so often has a part in the case.
+_OFTEN, _COMMON_WORDS = 4, 2
+# What may stand before the subject of a request: a number, names joined by "and", a determiner.
+_OPENS = re.compile(
+    r"\W*(?:(?:[A-Z]{0,3}|Rec\w*)\W{0,2}\d[\d.:)]*\W*)?"
+    r"(?:(?:that|all|both|local|area|primary|secondary|and|the|in|for|to|[A-Z][\w’']*|,|&)\W*)*"
+)
+_NATIONAL_PANEL = "csp-review-panel-national"
 _REVIEWERS = "independent-reviewer-firm"
 
 
@@ -53,29 +61,53 @@ def _involved(body: Body, mention: Mention) -> bool:
     if body.type == _REVIEWERS:
         return rules.reviewers.search(_sentence(passage, mention)) is not None
     if passage.kind in _ASKS:
-        told = body.named and not rules.resolutions.search(_sentence(passage, mention))
-        return told or _asked(passage, mention)
-    at_large = not body.named and body.type in rules.settings and _is_plural(mention.form)
-    apart = at_large or passage.kind in NOT_OF_THE_CASE or passage.kind in _ABOUT_THE_REVIEW
+        return _is_spoken_to(body, passage, mention)
+    return _has_a_part(body, passage, mention)
+
+
+def _is_spoken_to(body: Body, passage: Passage, mention: Mention) -> bool:
+    """Say whether a request speaks to a body, by its name or where an addressee stands."""
+    rules = agency_rules()
+    if not body.named and body.type in rules.settings and is_plural(mention.form):
+        return _begins(passage, mention)
+    told = body.named and not rules.resolutions.search(_sentence(passage, mention))
+    return told or _asked(passage, mention)
+
+
+def _has_a_part(body: Body, passage: Passage, mention: Mention) -> bool:
+    """Say whether a mention outside requests tells of a part in the case."""
+    rules, sentence = agency_rules(), _sentence(passage, mention)
+    if body.type == _NATIONAL_PANEL and rules.notified.search(sentence):
+        return True
+    at_large = not body.named and body.type in rules.settings and is_plural(mention.form)
+    slight = not body.named and body.type in rules.slight and _is_passing(body, mention)
+    contributed = body.named and rules.contributors.search(sentence) is not None
+    about = passage.kind in _ABOUT_THE_REVIEW and not contributed
+    apart = at_large or slight or passage.kind in NOT_OF_THE_CASE or about
     if apart or body.type in rules.bystanders or mention.form.lower() in rules.unnamed_bystanders:
         return False
-    sentence = _sentence(passage, mention)
     return not (rules.membership.search(sentence) or rules.authors.search(sentence))
 
 
-def _is_plural(form: str) -> bool:
-    return form.endswith("s") and not form.endswith("ss")
+def _is_passing(body: Body, mention: Mention) -> bool:
+    """Say whether a service is mentioned seldom and by a common word or two."""
+    return len(body.mentions) < _OFTEN and len(mention.form.split()) <= _COMMON_WORDS
 
 
 def _asked(passage: Passage, mention: Mention) -> bool:
     """Say whether a service stands where an addressee does: before the verb, or in a lead cell."""
-    before = passage.text[: mention.start - passage.start]
+    clause = re.split(r"[.;:]\s", passage.text[: mention.start - passage.start])[-1]
     after = passage.text[mention.end - passage.start :]
     return (
-        not re.search(r"\b(?:should|must|to|will|shall|ensure|that)\b", before)
+        not re.search(r"\b(?:should|must|to|will|shall|ensure|that)\b", clause)
         or re.match(r"\s*\)?\s*[.;]?\s*(?:$|[|\t\n])", after) is not None
-        or re.search(r"\bby (?:the )?$", before) is not None
+        or re.search(r"\bby (?:the )?$", clause) is not None
     )
+
+
+def _begins(passage: Passage, mention: Mention) -> bool:
+    """Say whether a request begins with a mention: "Schools must", "that all care homes be"."""
+    return _OPENS.fullmatch(passage.text[: mention.start - passage.start]) is not None
 
 
 def _sentence(passage: Passage, mention: Mention) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Text",
     "generic_mentions",
     "headless_names",
+    "is_plural",
     "label_mentions",
     "mentions_of",
     "named_mentions",
@@ -30,6 +31,10 @@ __all__ = [
 
 # A word may begin behind a digit: paragraph numbers are printed glued to the text.
 _LEFT_EDGE = r"(?<![^\W\d_])(?<!-)"
+# How far before a service what makes it none is looked for.
+_BEFORE = 90
+# Those who work for a body: "a support worker at Bright Days".
+_WORKERS = ("officer", "worker", "adviser", "advisor", "counsellor", "advocate")
 # How many spans taken can lie before a mention's end and still reach into it.
 _NEIGHBOURS = 4
 
@@ -66,13 +71,14 @@ def headless_names(text: str) -> dict[str, str]:
     for pattern in _beside():
         for match in pattern.finditer(text):
             name = flat(match["name"]).strip(".,")
-            if _may_be_headless(name):
-                found.setdefault(name, agency_rules().kinds[_kind(match["kind"])])
+            kind = agency_rules().kinds[_kind(match["kind"])]
+            if _may_be_headless(name, kind):
+                found.setdefault(name, kind)
     for pattern in _settings():
         for match in pattern.finditer(text):
-            kind = _setting_type(match["kind"])
-            if kind and match["name"] not in agency_rules().openers:
-                found.setdefault(match["name"], kind)
+            setting = _setting_type(match["kind"])
+            if setting and match["name"] not in agency_rules().openers:
+                found.setdefault(match["name"], setting)
     return found
 
 
@@ -115,10 +121,10 @@ def generic_mentions(text: str, offset: int, passage: Passage | None) -> Iterato
     """Yield services called by their kind ("the health visitor", "police")."""
     rules = agency_rules()
     for match in _generic().finditer(text):
-        before = text[max(0, match.start() - 25) : match.start()]
-        if rules.not_before.search(before) or rules.not_after.match(text, match.end()):
-            continue
         form = flat(match.group())
+        before = flat(text[max(0, match.start() - _BEFORE) : match.start()] + "|")[:-1]
+        if rules.not_after.match(text, match.end()) or _is_no_service(form, before):
+            continue
         kind = _generic_kind(form)
         if kind:
             yield Mention(
@@ -129,6 +135,18 @@ def generic_mentions(text: str, offset: int, passage: Passage | None) -> Iterato
                 named=False,
                 passage=passage,
             )
+
+
+def _is_no_service(form: str, before: str) -> bool:
+    """Say whether what stands before a service makes it none of the case's, or a place."""
+    rules = agency_rules()
+    place = form.lower() in rules.bare and rules.bare_before.search(before)
+    return bool(place or rules.not_before.search(before) or rules.apart_before.search(before))
+
+
+def is_plural(form: str) -> bool:
+    """Say whether a service is spoken of in the plural ("schools")."""
+    return form.endswith("s") and not form.endswith("ss")
 
 
 def label_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
@@ -171,18 +189,20 @@ def _mention(body: NamedBody, offset: int, passage: Passage | None) -> Mention:
     return Mention(offset + body.start, offset + body.end, body.name, body.type, named, passage)
 
 
-def _may_be_headless(name: str) -> bool:
+def _may_be_headless(name: str, kind: str) -> bool:
+    rules = agency_rules()
     first = name.split(maxsplit=1)[0] if name else ""
-    if name in agency_rules().stop_names or agency_rules().not_a_body.search(name):
+    house = kind in rules.homes and name.endswith((" House", " Lodge", " Court", " Place"))
+    if name in rules.stop_names or (rules.not_a_body.search(name) and not house):
         return False
-    return len(name.split()) > 1 and first not in agency_rules().openers and bool(distinctive(name))
+    return len(name.split()) > 1 and first not in rules.openers and bool(distinctive(name))
 
 
 @cache
 def _beside() -> tuple[re.Pattern[str], ...]:
-    name = r"\b(?P<name>[A-Z][\w’']{0,40}(?: (?:na |the |of )?[A-Z][\w’']{0,40}){1,3})"
+    name = r"\b(?P<name>[A-Z][\w’']{0,40}(?: (?:na |yr |y |the |of )?[A-Z][\w’']{0,40}){1,3})"
     kinds = rf"(?P<kind>(?i:{alternation(agency_rules().kinds)}))s?\b"
-    workers = alternation([k for k in agency_rules().kinds if k.endswith(("officer", "worker"))])
+    workers = alternation([k for k in agency_rules().kinds if k.endswith(_WORKERS)])
     some = r"(?:(?:a|an|the|its|their|local)\s+)?(?:[\w-]+\s+){0,2}?"
     quoted = r"[\"“‘'](?P<name>[A-Z][\w’']{0,40}(?: [A-Z][\w’']{0,40}){0,3})[\"”’']"
     return (
@@ -190,7 +210,9 @@ def _beside() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{name}\s\({some}{kinds}"),
         re.compile(rf"\b{kinds}(?:,|\s(?:from|called|named|run by|employed by))\s(?:the\s)?{name}"),
         re.compile(rf"\b(?P<kind>(?i:(?:[a-z]+ )?charity))\s{name}"),
-        re.compile(rf"\b(?P<kind>(?i:{workers}))s?\sof\s(?:the\s)?{name}"),
+        re.compile(
+            rf"\b(?P<kind>(?i:{workers}))s?,?\s\(?(?:of|at|from|with|employed by)\s(?:the\s)?{name}"
+        ),
         re.compile(rf"\b{kinds},?\s(?:called\s)?{quoted}"),
         re.compile(rf"{name}\s{kinds}"),
     )

@@ -28,20 +28,27 @@ class AgencyRules:
     generic: Mapping[str, str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
+    bare: frozenset[str]
+    bare_before: re.Pattern[str]
+    apart_before: re.Pattern[str]
     stop_names: frozenset[str]
     stop_endings: tuple[str, ...]
     openers: frozenset[str]
     titles: re.Pattern[str]
     membership: re.Pattern[str]
     authors: re.Pattern[str]
+    contributors: re.Pattern[str]
     not_followed: re.Pattern[str]
     bystanders: frozenset[str]
     settings: frozenset[str]
+    slight: frozenset[str]
     unnamed_bystanders: frozenset[str]
     resolutions: re.Pattern[str]
     reviewers: re.Pattern[str]
     sent_to: re.Pattern[str]
     not_a_body: re.Pattern[str]
+    homes: frozenset[str]
+    notified: re.Pattern[str]
     with_commas: str
     part_of: Mapping[str, str]
     context: Mapping[str, re.Pattern[str]]
@@ -79,20 +86,27 @@ def agency_rules() -> AgencyRules:
         },
         not_before=re.compile(rf"\b(?:{alternation(beside['before'])})\s$", re.IGNORECASE),
         not_after=re.compile(rf"\s(?:{alternation(beside['after'])})\b"),
+        bare=frozenset(beside["bare"]),
+        bare_before=re.compile(beside["bare_before"], re.IGNORECASE),
+        apart_before=re.compile(beside["apart_before"], re.IGNORECASE),
         stop_names=frozenset(stop["names"]),
         stop_endings=tuple(stop["endings"]),
         openers=frozenset(data["openers"]["words"]),
         titles=re.compile(rf"(?:{alternation(data['titles']['words'])})\b"),
         membership=re.compile("|".join(data["membership"]["cues"]), re.IGNORECASE),
+        contributors=re.compile("|".join(data["contributors"]["cues"]), re.IGNORECASE),
         authors=re.compile("|".join(data["authors"]["cues"]), re.IGNORECASE),
         not_followed=re.compile(rf"\s+(?:{alternation(data['not_followed']['words'])})\b"),
         bystanders=frozenset(data["bystanders"]["types"]),
         settings=frozenset(data["bystanders"]["settings"]),
+        slight=frozenset(data["bystanders"]["slight"]),
         unnamed_bystanders=frozenset(data["bystanders"]["unnamed"]),
         resolutions=re.compile(data["bystanders"]["resolutions"], re.IGNORECASE),
         reviewers=re.compile(data["bystanders"]["reviewers"], re.IGNORECASE),
         sent_to=re.compile("|".join(data["sent_to"]["cues"]), re.IGNORECASE),
         not_a_body=re.compile("|".join(data["sent_to"]["not_a_body"]), re.IGNORECASE),
+        homes=frozenset(data["sent_to"]["homes"]),
+        notified=re.compile(data["sent_to"]["notified"]),
         with_commas=alternation(name for name in data["known"] if "," in name),
         part_of=data["part_of"],
         context={kind: re.compile(words, re.IGNORECASE) for kind, words in data["context"].items()},

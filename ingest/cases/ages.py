@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from ingest.cases.telling import SUBJECT_NOUNS, Sentence, names_relation
+from ingest.dates import find_dates
 from ingest.numerals import NUMBER, number_value
 from ingest.rulebook import load_rules
 from ingest.scopes import SubjectKind
@@ -21,19 +22,20 @@ from ingest.scopes import SubjectKind
 __all__ = ["age_of_subject", "in_figures"]
 
 # An age: "6 months", "3 years and 1 month", "fourteen", "six and a half", "17-year".
-_UNIT = r"(?:day|week|month|year)s?"
+_UNIT = r"(?:(?:day|week|month|year|yr|mth|wk)s?)"
 _HALF = r"(?:[-\s]+and[-\s]+a[-\s]+half)?"
 _NOT_A_COUNT = (
     r"(?![\w%]|\.\d|\s*(?:per|cent|kg|lbs?|days?|weeks?|months?|of\b|times|children|siblings|other)"
     r"|[-\s](?:days?|weeks?|months?)\b)"
 )
 _AGE = (
-    rf"(?:{NUMBER}{_HALF}[-\s]+{_UNIT}(?:(?:,?\s+and)?\s+(?:{NUMBER})\s+{_UNIT})?"
+    rf"(?:{NUMBER}{_HALF}[-\s]*{_UNIT}(?:(?:,?\s+and)?\s+(?:{NUMBER})\s+{_UNIT})?"
     rf"|{NUMBER}{_HALF}{_NOT_A_COUNT})"
 )
 _PART = re.compile(
-    rf"(?P<number>{NUMBER})(?P<half>{_HALF})(?:[-\s]+(?P<unit>day|week|month|year))?"
+    rf"(?P<number>{NUMBER})(?P<half>{_HALF})(?:[-\s]*(?P<unit>day|week|wk|month|mth|year|yr))?"
 )
+_IN_FULL = {"yr": "year", "mth": "month", "wk": "week"}
 # Nobody is older; a bigger number is a count of something else.
 _OLDEST_YEARS = 110
 # A review of a child is of nobody older, one of an adult of nobody younger.
@@ -43,7 +45,8 @@ _MONTHS, _HALF_A_YEAR = 12, 6
 # What an age weighs by what it is printed beside ...
 _OF_LABEL, _OF_PRONOUN, _OF_NOUN, _OF_NOBODY = 6, 4, 3, 2
 # ... by what its sentence tells, and how early it stands ...
-_DEATH, _HARM, _AT_THE_TIME, _EARLY_ON = 3, 1, 4, 2
+_DEATH, _HARM, _AT_THE_TIME, _EARLY_ON, _ON_THE_DAY = 3, 1, 4, 2, 3
+_YEAR, _MONTH = len("2016"), len("2016-12")
 # ... and where something makes it another time's or another person's.
 _LOOKS_BACK, _OF_RELATION = -5, -4
 _ENOUGH = 4
@@ -74,12 +77,15 @@ def age_of_subject(
     told: Sequence[Sentence],
     sex: str | None,
     text: str,
+    *,
     kind: SubjectKind | None = None,
+    incident: str | None = None,
 ) -> str | None:
     """Return the age in figures ("6 months", "14", "3 years 1 month"), None where none is told.
 
     `subject` is the pattern of the subject's names, `text` all of the case's
-    words, `kind` whom the review is held for where its type says so.
+    words, `kind` whom the review is held for where its type says so, `incident` the
+    date of the death or harm (ISO): an age told beside it is the one.
     """
     rules = load_rules("cases")["age"]
     printed = re.search(rules["particulars"].replace("{A}", _AGE), text)
@@ -88,7 +94,8 @@ def age_of_subject(
     weighed = [
         (-weight, place, order, age)
         for place, sentence in enumerate(told)
-        for order, (weight, age) in enumerate(_weighed(sentence, place, told, subject, sex))
+        for order, (plain, age) in enumerate(_weighed(sentence, place, told, subject, sex))
+        for weight in (plain + _of_date(sentence.text, incident),)
         if weight >= _ENOUGH and _is_age(age, kind)
     ]
     return in_figures(min(weighed)[3]) if weighed else None
@@ -104,7 +111,7 @@ def in_figures(printed: str) -> str:
     for found in _PART.finditer(" ".join(printed.split())):
         value = number_value(found["number"]) or 0
         whole, half = int(value), bool(found["half"]) or value % 1 > 0
-        unit = found["unit"]
+        unit = _IN_FULL.get(found["unit"], found["unit"])
         if half and unit in (None, "year"):
             parts += [_counted(whole, "year"), f"{_HALF_A_YEAR} months"]
         else:
@@ -157,6 +164,15 @@ def _places(
                 indefinite = re.match(r"(?:an?|two|three)\s", found[0], re.IGNORECASE)
                 if not (known and indefinite):
                     yield _Place(found, _OF_NOUN if spoken else _OF_NOBODY)
+
+
+def _of_date(text: str, incident: str | None) -> int:
+    """Return what a sentence's age gains by giving the date of the incident."""
+    told = any(
+        incident is not None and len(one.iso) > _YEAR and incident.startswith(one.iso[:_MONTH])
+        for one in find_dates(text)
+    )
+    return _ON_THE_DAY if told else 0
 
 
 def _of_event(text: str) -> int:

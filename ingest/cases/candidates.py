@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.model import PassageKind
+from ingest.cases.telling import relation_words
 from ingest.labels import (
     base,
+    called,
     is_collective,
     is_label,
     label_pattern,
@@ -34,6 +36,12 @@ _USES_AT_MOST, _USES_A_POINT, _USES = 2.0, 5, 10
 _TITLE_WORDS = 16
 # A line of more words that ends in a full stop is a sentence.
 _SHORT_SENTENCE = 8
+# "The eldest of four siblings, who is called": the subject is one of them, no relation of theirs.
+_ONE_OF = re.compile(
+    r"(?i)\b(?:of|with|and)\s+(?:(?:the|his|her|their|a)\s+)?(?:\w+\s+)?"
+    r"(?:siblings|brothers|sisters|children)\b"
+    r"|\bchild['\u2019]s\s+(?:name|initials|pseudonym|identifier|reference)\b"
+)
 # How far before a label a relation ("her daughter, whom we call ...") is looked for.
 _RELATION_REACH = 60
 # Passages whose opening sentences are looked at for the subject's first appearance.
@@ -103,7 +111,8 @@ def titled(outline: Outline, title: str) -> Iterator[str]:
         for slot in _slots():
             for found in slot.finditer(line):
                 label = normal(found["label"])
-                if is_titled(label, outline.text):
+                related = _related().search(line[: found.start("label")]) is not None
+                if not related and is_titled(label, outline.text):
                     yield label
 
 
@@ -111,16 +120,26 @@ def is_titled(label: str, text: str) -> bool:
     """Say whether a label found in a title is one: the text must use a bare name as a person's."""
     people = members(label)
     if len(people) > 1:
-        return all(is_label(one) or is_label(f"Child {one}") for one in people) and any(
-            person_uses(form, text, 1) for one in people for form in (one, base(one))
-        )
+        return _is_list(people, text, joined=" and " in label or "&" in label)
     if not is_label(label):
         return False
     if is_collective(label):
         return True
-    if base(label) != label and not re.search(r"\s[A-Z][a-z]", label):
+    if base(label) != label and not re.search(r"[A-Z][a-z]", base(label)):
         return True  # "Child A" needs no proof, "Mr Smith" does
-    return person_uses(label, text, 1) > 0 or person_uses(base(label), text, 1) > 0
+    return any(person_uses(form, text, 1) for form in called(label))
+
+
+def _is_list(people: Sequence[str], text: str, *, joined: bool) -> bool:
+    """Say whether the parts of a list are people's labels: "Dami, Brackwell" has a place in it."""
+    if not all(is_label(one) or is_label(f"Child {one}") for one in people):
+        return False
+    if not joined and len(people) == 2:  # noqa: PLR2004 - two are joined by "and": "Dami, Brackwell" is a place
+        return False
+    names = [one for one in people if re.fullmatch(r"[A-Z][a-z]{2,}", one)]
+    if not joined and not all(person_uses(one, text, 1) for one in names):
+        return False
+    return any(person_uses(form, text, 1) for one in people for form in (one, base(one)))
 
 
 def _title_lines(outline: Outline, title: str) -> Iterator[str]:
@@ -152,13 +171,19 @@ def introduced(outline: Outline) -> Iterator[tuple[str, int, bool]]:
         text = " ".join(passage.text.split())
         for pattern in _introductions():
             for found in pattern.finditer(text):
-                label = normal(found["label"])
+                label = _without_next_word(normal(found["label"]))
                 if not is_label(label):
                     continue
                 at = found.start("label")
                 before = text[max(0, at - _RELATION_REACH) : at]
-                clause = re.split(r"[.;]\s", before)[-1]
+                clause = _ONE_OF.sub(" ", re.split(r"[.;]\s", before)[-1])
                 yield label, passage.start + found.start("label"), bool(relations.search(clause))
+
+
+def _without_next_word(label: str) -> str:
+    """Return a label without the word of the next line that has run into it: "Robbie Date"."""
+    shorter = label.rpartition(" ")[0]
+    return shorter if shorter and not is_label(label) and is_label(shorter) else label
 
 
 def opened(outline: Outline) -> Iterator[tuple[str, int]]:
@@ -220,6 +245,12 @@ def _openings() -> tuple[re.Pattern[str], ...]:
 def _relations() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_rules("cases")["introductions"]["relations"]))
     return re.compile(rf"(?i)\b(?:{words})s?\b")
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    """Return the pattern of a relation right before a label: "and his son "."""
+    return re.compile(rf"\b(?i:his|her|their)\s+(?:[\w-]+\s+)?{relation_words()}\W*$")
 
 
 def grouped(found: tuple[Candidate, ...], label: str) -> tuple[str, ...]:

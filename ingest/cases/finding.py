@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.model import Passage
 from graph.vocabulary import Vocabulary
+from ingest.cases.ages import in_figures
 from ingest.cases.aliases import aliases
 from ingest.cases.candidates import Candidate, candidates, grouped
+from ingest.cases.frequent import is_common_word, most_spoken
 from ingest.cases.particulars import Particulars, particulars
 from ingest.cases.several import Told, several_cases
 from ingest.cases.subject import kind_of_type, subject_kind
-from ingest.labels import base, is_collective, members, person_uses
+from ingest.cases.tables import age_in_table
+from ingest.cases.telling import subject_pattern
+from ingest.labels import base, called, is_collective, members, person_uses
 from ingest.outline import Outline
 from ingest.people import Subject, find_people
+from ingest.review_front import front_text
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope, ReviewFacts
 
@@ -25,8 +31,6 @@ __all__ = ["find_cases"]
 _ENOUGH = 3.5
 # A person's label that is introduced at least so surely replaces a family's or a file's.
 _PERSON_ENOUGH = 3.0
-# A part of a full name is a name of its own from this length ("Lila" of "Lila W").
-_NAME = 3
 
 
 def find_cases(
@@ -50,9 +54,22 @@ def _one_case(outline: Outline, facts: ReviewFacts) -> tuple[Told, ...]:
     forms = (
         _named_outright(outline, facts)
         or _subject_forms(outline, facts)
-        or (() if _many(facts.title) else _unnamed(outline, facts))
+        or _spoken_forms(outline, facts)
+        or (() if _of_nobody(facts) else _unnamed(outline, facts))
     )
     return (Told(forms, every, facts.title),) if forms else ()
+
+
+def _of_nobody(facts: ReviewFacts) -> bool:
+    """Say whether "the child" of a report without labels is nobody in particular."""
+    named = load_rules("cases")["kinds"]["only_named"]
+    return _many(facts.title) or facts.review_type in named
+
+
+def _spoken_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
+    """Return the forms of whom the report speaks of most, where nothing introduces a subject."""
+    label = None if _many(facts.title) else most_spoken(outline)
+    return () if label is None else (label, *_shorter([label], outline.text))
 
 
 def _many(title: str) -> bool:
@@ -62,9 +79,13 @@ def _many(title: str) -> bool:
 
 def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     """Return the subject's label and its other forms; empty when no label is sure enough."""
-    found = candidates(outline, facts.title)
+    found = tuple(
+        one
+        for one in candidates(outline, facts.title)
+        if not is_common_word(one.label, outline.text)
+    )
     sure = [one for one in found if one.weight >= _ENOUGH]
-    if facts.review_type in load_rules("cases")["kinds"]["one_of_two"]:
+    if _names_who_caused_it(sure, facts, outline.text):
         # The title names the one who died and the one who caused it, in this order.
         sure = [one for one in sure if len(members(one.label)) == 1] or [
             replace(one, label=members(one.label)[0]) for one in sure
@@ -72,7 +93,7 @@ def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     if not sure:
         return ()
     best = max(sure, key=lambda one: _group_weight(found, one))
-    best = _together(best, found, facts) or best
+    best = _together(best, found, facts, outline) or best
     person = _singled_out(best, outline.text) or _person_of(best, found)
     chosen = person or best
     forms = list(grouped(found, chosen.label))
@@ -85,12 +106,30 @@ def _subject_forms(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _together(best: Candidate, found: Sequence[Candidate], facts: ReviewFacts) -> Candidate | None:
+def _names_who_caused_it(found: Sequence[Candidate], facts: ReviewFacts, text: str) -> bool:
+    """Say whether a title of two may name the one who died and the one who caused it.
+
+    Where it lists two and the text tells of neither that they did it, both are subjects.
+    """
+    rules = load_rules("cases")
+    if facts.review_type not in rules["kinds"]["may_be_both"]:
+        return facts.review_type in rules["kinds"]["one_of_two"]
+    every = [members(one.label) for one in found if one.in_title]
+    lists = [one for one in every if len(one) > 1 and all(name in facts.title for name in one)]
+    caused = rules["introductions"]["caused_it"]
+    return not lists or any(
+        re.search(caused.replace("{K}", re.escape(one)), text) for one in lists[0]
+    )
+
+
+def _together(
+    best: Candidate, found: Sequence[Candidate], facts: ReviewFacts, outline: Outline
+) -> Candidate | None:
     """Return the title's list of children of which `best` is one ("Child A and Child B").
 
     A homicide's title lists the one who died and the one who caused it: no list.
     """
-    if facts.review_type in load_rules("cases")["kinds"]["one_of_two"]:
+    if _names_who_caused_it(found, facts, outline.text):
         return None
     lists = (one for one in found if one.in_title and len(members(one.label)) > 1)
     return next((one for one in lists if best.label in members(one.label)), None)
@@ -139,15 +178,10 @@ def _shorter(forms: Sequence[str], text: str) -> Iterator[str]:
         if single and len(members(form)) > 1:
             continue  # the others of the list are somebody else
         for member in members(form):
-            for short in (member, base(member), *_name_parts(base(member))):
+            for short in (member, *called(member)):
                 listed = short == member and member != form
                 if short and short not in forms and (listed or person_uses(short, text, 1)):
                     yield short
-
-
-def _name_parts(name: str) -> tuple[str, ...]:
-    parts = name.split()
-    return tuple(part for part in parts if len(part) >= _NAME) if len(parts) > 1 else ()
 
 
 def _named_outright(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
@@ -158,20 +192,34 @@ def _named_outright(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     if not forms or forms[0].startswith(("[", "the ")):
         return tuple(forms)
     surname = forms[0].split()[-1]
+    forms += [f"{forms[0].removesuffix(surname)}{surname.upper()}"]
     titled = re.findall(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+{re.escape(surname)}\b", outline.text)
     forms += [one for one in dict.fromkeys(titled) if one not in forms]
-    return (*forms, *_shorter(forms, outline.text))
+    return tuple(dict.fromkeys((*forms, *_shorter(forms, outline.text))))
+
+
+def _commonest(pattern: str, text: str) -> re.Match[str] | None:
+    """Return the first match of what a pattern matches most often."""
+    every = list(re.finditer(pattern, text))
+    counts = Counter(found[0].casefold() for found in every)
+    return max(every, key=lambda one: (counts[one[0].casefold()], -one.start()), default=None)
+
+
+def _as_name(printed: str) -> str:
+    """Return a name with its surname in small letters: "Gareth HUMPHRIES" as printed elsewhere."""
+    words = printed.split()
+    return " ".join(word.title() if len(word) > 1 and word.isupper() else word for word in words)
 
 
 def _unnamed(outline: Outline, facts: ReviewFacts) -> tuple[str, ...]:
     """Return what a report without labels calls its subject: "[name]", "the deceased"."""
     rules = load_rules("cases")["unnamed"]
-    for pattern in rules["printed"].get(facts.review_type, rules["printed"]["other"]):
-        found = re.search(pattern, outline.text)
+    own, other = rules["printed"].get(facts.review_type, ()), rules["printed"]["other"]
+    for pattern in (*own, *other):
+        found = _commonest(pattern, outline.text)
         if found:
-            label = " ".join(
-                (found["label"] if "label" in found.re.groupindex else found[0]).split()
-            )
+            printed = found["label"] if "label" in found.re.groupindex else found[0]
+            label = _as_name(" ".join(printed.split()))
             return (label[0].lower() + label[1:] if label[:4] in ("The ", "THE ") else label,)
     return ()
 
@@ -193,10 +241,12 @@ def _scope(
         own_passages or passages,
         case.headline or facts.title,
         text,
+        front=_lines_of(outline, case.forms) if len(told) == 1 else (),
         kind=kind_of_type(facts.review_type, vocabulary),
         published=facts.published,
     )
-    kind = subject_kind(facts, case.forms, found.age, text, vocabulary)
+    age = found.age or _age_in_table(outline, case, told)
+    kind = subject_kind(facts, case.forms, age, text, vocabulary)
     return CaseScope(
         label=case.forms[0],
         subject=kind,
@@ -206,9 +256,22 @@ def _scope(
         ),
         also=case.forms[1:],
         incident_date=found.incident_date,
-        age=found.age,
+        age=age,
         sex=found.sex,
     )
+
+
+def _age_in_table(outline: Outline, case: Told, told: Sequence[Told]) -> str | None:
+    """Return the age that the family's table gives, where the document has one case."""
+    printed = age_in_table(outline, case.forms) if len(told) == 1 else None
+    return in_figures(printed) if printed else None
+
+
+def _lines_of(outline: Outline, forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines of the title page that name the subject: "Amy, who died in July 2021"."""
+    subject = re.compile(subject_pattern(forms))
+    lines = (" ".join(line.split()) for line in front_text(outline).splitlines())
+    return tuple(line for line in lines if subject.search(line))
 
 
 def _speaking(passages: Sequence[Passage], case: Told, told: Sequence[Told]) -> Iterator[str]:

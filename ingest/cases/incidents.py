@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.cases.telling import Sentence, by_pronoun, names_relation
+from ingest.cases.telling import SUBJECT_NOUNS, Sentence, by_pronoun, names_relation
 from ingest.dates import DateMention, find_dates
 from ingest.rulebook import load_rules
 
@@ -20,9 +20,6 @@ _FIRST = 4
 _DATE_REACH = 160
 # A date without a year takes that of the last full date, told at most so many sentences before.
 _YEAR_REACH = 8
-_PRINTED = re.compile(
-    r"(?i)date\s+of\s+(?:the\s+)?(?:death|incident|injury|offence)\W{1,8}([^|;]{4,24})"
-)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -32,29 +29,100 @@ _YEARLESS = re.compile(
     rf"(?P<month>(?i:{'|'.join(_MONTHS)}))\b(?!,?\s+(?:of\s+)?\d{{4}})"
 )
 _LAST_DAY = 31
+_YEAR = len("2007")
+# A death told without a date among so many sentences has its date in the one beside it.
+_EARLY = 8
 
 _Dates = tuple[DateMention, ...]
 
 
 def incident_date(
-    told: Sequence[Sentence], sex: str | None, published: str | None = None
+    told: Sequence[Sentence],
+    sex: str | None,
+    published: str | None = None,
+    text: str = "",
+    *,
+    subject: str = SUBJECT_NOUNS,
 ) -> str | None:
     """Return the date (ISO, cut to what is printed) of the death, else the harm, else the offence.
 
     A date counts in the sentence of the event, unless something else claims it
     (a birth, a conviction, the decision to hold a review). A day without a year
     takes the year of the date told before it, or the last one before publication
-    (`published`, ISO). None where none is told.
+    (`published`, ISO). Where no sentence of the event has a date, the sentence beside
+    it may, and at last the end of the period that the review looks at; `text` is all
+    of the case's words. None where none is told.
     """
-    printed = next((found[1] for one in told for found in _PRINTED.finditer(one.text)), "")
-    if find_dates(printed):
-        return find_dates(printed)[0].iso
+    printed = _printed(told, text) or _titled(told)
+    if printed:
+        return printed
     dates = _dates_of(told, published)
-    for verb, sentences in _searches(told, sex):
+    for order, (verb, sentences) in enumerate(_searches(told, sex)):
         for place in sentences:
-            dated = _dated(told[place].text, verb, dates[place])
+            dated = _dated(told[place].text, verb, dates[place], subject)
             if dated:
                 return dated
+        beside = None if order else _beside(told, verb, sentences[:_EARLY], dates)
+        if beside:
+            return beside
+    _, (harm, sentences), *_ = _searches(told, sex)
+    return _beside(told, harm, sentences, dates) or _end_of_period(text, published)
+
+
+def _printed(told: Sequence[Sentence], text: str) -> str | None:
+    """Return the date that a form's line gives: "Date of incident: 11 October 2022"."""
+    printed = load_rules("cases")["incident"]["printed"]
+    for one in (*(sentence.text for sentence in told), text):
+        for found in re.finditer(printed, one):
+            dates = find_dates(found[1])
+            if dates:
+                return dates[0].iso
+    return None
+
+
+def _titled(told: Sequence[Sentence]) -> str | None:
+    """Return the date behind a death in a line of the title page: "the death of A in May 2018"."""
+    titled = re.compile(load_rules("cases")["incident"]["titled"])
+    for line in told:
+        if line.text.endswith(".") or not line.names:
+            continue
+        for date in find_dates(line.text):
+            if titled.search(line.text[: date.start] + line.text[date.start : date.start + 3]):
+                return date.iso
+    return None
+
+
+def _beside(
+    told: Sequence[Sentence],
+    verb: re.Pattern[str],
+    sentences: Sequence[int],
+    dates: Sequence[_Dates],
+) -> str | None:
+    """Return the date of a sentence next to one that tells the event and has none."""
+    not_dates = load_rules("cases")["incident"]["not_dates"]
+    for place in sentences:
+        text = told[place].text
+        if dates[place] or not verb.search(text) or names_relation(text):
+            continue
+        for beside in (place - 1, place + 1):
+            found = dates[beside] if 0 < beside < len(told) else ()
+            free = [
+                date.iso
+                for date in found
+                if len(date.iso) > _YEAR
+                and not re.search(not_dates, told[beside].text[: date.start])
+            ]
+            if len(free) == 1:
+                return free[0]
+    return None
+
+
+def _end_of_period(text: str, published: str | None) -> str | None:
+    """Return the year in which the period looked at ends: with what happened, as a rule."""
+    for found in re.finditer(load_rules("cases")["incident"]["period"], text):
+        dates = [date.iso for date in find_dates(found["dates"])]
+        if len(dates) > 1 and dates[0] < dates[-1] and (not published or dates[-1] <= published):
+            return dates[-1][:_YEAR]
     return None
 
 
@@ -72,6 +140,7 @@ def _searches(
     every = [*spoken, *places[:_OPENING_SENTENCES], *named, *suffering]
     yield death, every
     yield harm, spoken[:_FIRST]
+    yield harm, places[1:_FIRST]
     yield told_by, spoken[:_FIRST]
     yield harm, every
     yield told_by, every
@@ -112,7 +181,7 @@ def _completed(day: re.Match[str], last: str, published: str | None) -> str | No
     return None
 
 
-def _dated(text: str, verb: re.Pattern[str], dates: _Dates) -> str | None:
+def _dated(text: str, verb: re.Pattern[str], dates: _Dates, subject: str) -> str | None:
     rules = load_rules("cases")["incident"]
     not_dates, not_after = rules["not_dates"], rules["not_dates_after"]
     if not dates:
@@ -122,6 +191,7 @@ def _dated(text: str, verb: re.Pattern[str], dates: _Dates) -> str | None:
         for found in verb.finditer(text)
         if not re.search(rules["not_events"], text[: found.start()])
         and not _of_relation(text, found)
+        and not _of_other(text[: found.start()], subject)
     ]
     if not events:
         return None
@@ -134,6 +204,12 @@ def _dated(text: str, verb: re.Pattern[str], dates: _Dates) -> str | None:
             if distance <= _DATE_REACH:
                 free.append((distance, date.start, date.iso))
     return min(free)[2] if free else None
+
+
+def _of_other(before: str, subject: str) -> bool:
+    """Say whether what happened is somebody's of another name: "after Jean's death"."""
+    named = re.search(r"([A-Z][\w-]+)['\u2019]s\s+(?:\w+\s+)?$", before)
+    return named is not None and re.search(subject, named[1]) is None
 
 
 def _of_relation(text: str, event: re.Match[str]) -> bool:

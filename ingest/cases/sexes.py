@@ -68,6 +68,7 @@ def _sex_after(text: str, end: int, rules: Mapping[str, str]) -> dict[str, int]:
         return {"male": _OUTRIGHT}
     # "Rosalind was his carer" tells another's sex, "Rosalind was his mother" tells hers too.
     own = re.sub(rules["of_another"], " ", re.split(NEXT_NAME, after)[0])
+    own = re.sub(rules["done_to_another"], " ", own)
     female = re.search(r"\b(?:she|her|herself)\b", own, re.IGNORECASE)
     male = re.search(r"\b(?:he|him|his|himself)\b", own, re.IGNORECASE)
     if female and (not male or female.start() < male.start()):

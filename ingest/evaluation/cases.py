@@ -70,6 +70,7 @@ def score_cases(gold: GoldDocument, record: Record, pairs: list[CasePair], sheet
 
 def _score_outcomes(gold: GoldCase, case: Case, sheet: Sheet) -> None:
     wanted, ours = set(gold.outcomes), set(case.outcomes)
+    sheet.count_concepts("outcomes", wanted, ours)
     tally = sheet.tallies["outcomes"]
     tally.hit += len(wanted & ours)
     tally.missed += len(wanted - ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from graph.model import Case, CaseFactor, CaseLegalStatus, FactorStatus, Record
 from graph.vocabulary import Vocabulary
@@ -83,8 +84,12 @@ def score_legal(pairs: list[CasePair], record: Record, sheet: Sheet) -> None:
             for row in case.legal
             if row.status != FactorStatus.NEGATED
         }
-        tally.hit += sum(not wanted[key] for key in wanted if key in ours)
-        for key in [key for key, optional in wanted.items() if key not in ours and not optional]:
+        asked = {key for key, optional in wanted.items() if not optional}
+        counted = {key for key in ours if key in asked or key not in wanted}
+        for status in {status for _, status in asked | counted}:
+            sheet.count_concepts("legal status", _of(asked, status), _of(counted, status))
+        tally.hit += len(asked & counted)
+        for key in [key for key in wanted if key in asked - counted]:
             tally.missed += 1
             sheet.differ("legal status", "missed", gold=" ".join(key))
         for key, row in ours.items():
@@ -92,6 +97,10 @@ def score_legal(pairs: list[CasePair], record: Record, sheet: Sheet) -> None:
                 tally.extra += 1
                 passage = _around(row.evidence, record)
                 sheet.differ("legal status", "extra", extracted=" ".join(key), passage=passage)
+
+
+def _of(keys: AbstractSet[tuple[str, str]], status: str) -> set[str]:
+    return {concept for concept, own in keys if own == status}
 
 
 def _stated(case: Case) -> list[CaseFactor]:

@@ -10,7 +10,10 @@ from ingest.evaluation.folding import fold, fold_name, opening
 from ingest.evaluation.gold import GoldAgency, GoldDocument, GoldLesson, GoldRecommendation
 from ingest.evaluation.sheet import Sheet
 
-__all__ = ["score_agencies", "score_lessons", "score_recommendations"]
+__all__ = ["paired", "score_agencies", "score_lessons", "score_recommendations"]
+
+# The scores whose rows are concepts; addressees are names.
+_OF_CONCEPTS = frozenset({"actions", "lesson themes", "recommendation themes"})
 
 _Gold = TypeVar("_Gold", GoldLesson, GoldRecommendation)
 _Ours = TypeVar("_Ours", Lesson, Recommendation)
@@ -49,7 +52,7 @@ def score_agencies(gold: GoldDocument, record: Record, sheet: Sheet) -> None:
 
 def score_lessons(gold: GoldDocument, record: Record, sheet: Sheet) -> None:
     """Count lessons paired by their first words, and themes over the pairs."""
-    pairs = _pairs(gold.lessons, record.lessons)
+    pairs = paired(gold.lessons, record.lessons)
     _tally("lessons", gold.lessons, record.lessons, pairs, sheet)
     for wanted, lesson in pairs:
         _sets("lesson themes", wanted.themes, lesson.themes, sheet)
@@ -57,7 +60,7 @@ def score_lessons(gold: GoldDocument, record: Record, sheet: Sheet) -> None:
 
 def score_recommendations(gold: GoldDocument, record: Record, sheet: Sheet) -> None:
     """Count recommendations, leaks, and over the pairs number, addressees, actions, themes."""
-    pairs = _pairs(gold.recommendations, record.recommendations)
+    pairs = paired(gold.recommendations, record.recommendations)
     _tally("recommendations", gold.recommendations, record.recommendations, pairs, sheet)
     names = {
         fold_name(form): fold_name(agency.name)
@@ -92,7 +95,8 @@ def score_recommendations(gold: GoldDocument, record: Record, sheet: Sheet) -> N
             sheet.differ("recommendation leaks", "leak", gold=f"({trap.why}) {trap.words}")
 
 
-def _pairs(gold: Sequence[_Gold], ours: Sequence[_Ours]) -> list[tuple[_Gold, _Ours]]:
+def paired(gold: Sequence[_Gold], ours: Sequence[_Ours]) -> list[tuple[_Gold, _Ours]]:
+    """Return the coded rows with the extracted ones whose first words agree, in coded order."""
     free = list(ours)
     found: list[tuple[_Gold, _Ours]] = []
     for wanted in gold:
@@ -130,6 +134,8 @@ def _sets(
     name: str, gold: Sequence[str], ours: Sequence[str], sheet: Sheet, starts: str = ""
 ) -> None:
     wanted, found = set(gold), set(ours)
+    if name in _OF_CONCEPTS:
+        sheet.count_concepts(name, wanted, found)
     tally = sheet.tallies[name]
     tally.hit += len(wanted & found)
     tally.missed += len(wanted - found)

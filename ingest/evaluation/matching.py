@@ -9,7 +9,15 @@ from graph.model import CaseFactor
 from graph.vocabulary import Vocabulary
 from ingest.evaluation.gold import GoldFactor
 
-__all__ = ["Comparison", "Match", "compare_rows", "same_person", "same_strict"]
+__all__ = [
+    "Comparison",
+    "Match",
+    "compare_rows",
+    "persons_agree",
+    "same_family",
+    "same_person",
+    "same_strict",
+]
 
 # GOLD.md: roles are folded to these nine before persons are compared.
 _FOLDED_ROLES = {
@@ -110,7 +118,12 @@ def same_family(one: str, other: str, vocabulary: Vocabulary) -> bool:
 
 def same_person(gold: GoldFactor, row: CaseFactor) -> bool:
     """Say whether the row's person is one of gold's, roles folded."""
-    return _role(row.person) in {_role(person) for person in gold.persons}
+    return persons_agree(gold.persons, row.person)
+
+
+def persons_agree(wanted: Sequence[str], person: str) -> bool:
+    """Say whether a person-role is one of those wanted, roles folded."""
+    return _role(person) in {_role(one) for one in wanted}
 
 
 def _assign(

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from ingest.evaluation.calibration import calibration
+from ingest.evaluation.headline import headlines
 from ingest.evaluation.scoring import Evaluation
-from ingest.evaluation.tally import Share, Tally, kappa, wilson
+from ingest.evaluation.sheet import Sheet
+from ingest.evaluation.tally import Agreement, Share, Tally, kappa, wilson
 
 __all__ = ["SCHEMA", "as_json", "as_text", "compare"]
 
@@ -17,18 +20,25 @@ _Json = dict[str, Any]
 
 
 def as_json(evaluation: Evaluation) -> _Json:
-    """Return all scores, per class and per concept, and every disagreement."""
+    """Return all scores, per class and per concept, calibration, and every disagreement."""
     sheet = evaluation.sheet
     return {
         "schema": SCHEMA,
         "documents": evaluation.documents,
         "scores": {name: _tally(sheet.tallies[name]) for name in sorted(sheet.tallies)},
         "shares": {name: _share(sheet.shares[name]) for name in sorted(sheet.shares)},
+        "classes": {
+            name: {concept: _tally(rows[concept]) for concept in sorted(rows)}
+            for name, rows in sorted(sheet.classes.items())
+        },
         "concepts": {
             name: _tally(sheet.concepts[name])
             | {"kappa": _rounded(kappa(sheet.agreement[name], sheet.pairs))}
             for name in sorted(set(sheet.concepts) | set(sheet.agreement))
         },
+        "agreement": {"kappa": _rounded(_overall_kappa(sheet)), "cases": sheet.pairs},
+        "calibration": calibration([one for found in sheet.stated.values() for one in found])
+        | {"schemes": {name: calibration(sheet.stated[name]) for name in sorted(sheet.stated)}},
         "disagreements": [asdict(one) for one in sheet.disagreements],
     }
 
@@ -40,11 +50,11 @@ def as_text(plain: _Json, *, disagreements: bool = True) -> str:
 
 def compare(now: _Json, before: _Json) -> str:
     """Return one line per score that moved: its name, before, now, and the difference."""
-    old, new = _headline(before), _headline(now)
+    old, new = headlines(before), headlines(now)
     rows = [
-        f"{name:<28} {old[name]:.3f} -> {value:.3f}  {value - old[name]:+.3f}"
-        for name, value in new.items()
-        if name in old and value != old[name]
+        f"{name:<28} {old[name].value:.3f} -> {one.value:.3f}  {one.value - old[name].value:+.3f}"
+        for name, one in new.items()
+        if name in old and one.value != old[name].value
     ]
     return "\n".join(rows or ["No score moved."]) + "\n"
 
@@ -62,6 +72,7 @@ def _lines(plain: _Json, disagreements: bool) -> Iterator[str]:
         value = "none" if row["share"] is None else f"{row['share']:.3f}"
         between = f" (95 % {interval[0]:.2f} to {interval[1]:.2f})" if interval else ""
         yield f"{name:<28} {value}  {row['count']} of {row['of']}{between}"
+    yield from _calibration_lines(plain["calibration"])
     for one in plain["disagreements"] if disagreements else ():
         yield f"\n{one['document']}: {one['score']}: {one['kind']}"
         yield from (
@@ -69,10 +80,29 @@ def _lines(plain: _Json, disagreements: bool) -> Iterator[str]:
         )
 
 
-def _headline(plain: _Json) -> dict[str, float]:
-    scores = {name: row["f1"] for name, row in plain["scores"].items()}
-    shares = {name: row["share"] for name, row in plain["shares"].items() if row["of"]}
-    return scores | shares
+def _calibration_lines(table: _Json) -> Iterator[str]:
+    if not table["of"]:
+        return
+    yield (
+        f"stated confidence            {table['stated']:.3f} on average, right"
+        f" {table['right']} of {table['of']}; expected calibration error"
+        f" {table['expected_calibration_error']:.3f}, Brier {table['brier']:.3f}"
+    )
+    for one in table["bins"]:
+        low, high = one["interval"]
+        yield (
+            f"  stated {one['from']:.1f} to {one['to']:.1f}          right {one['share']:.3f}"
+            f"  {one['right']} of {one['of']} (95 % {low:.2f} to {high:.2f}),"
+            f" stated {one['stated']:.3f}"
+        )
+
+
+def _overall_kappa(sheet: Sheet) -> float | None:
+    """Return kappa over every pair of a case and a concept that either names anywhere."""
+    pooled = Agreement()
+    for table in sheet.agreement.values():
+        pooled.cells.update(table.cells)
+    return kappa(pooled, sheet.pairs * len(sheet.agreement))
 
 
 def _tally(tally: Tally) -> _Json:

@@ -9,6 +9,7 @@ from graph.model import Record
 from graph.vocabulary import Vocabulary
 from ingest.evaluation import cases, factors, learning
 from ingest.evaluation.gold import GoldDocument
+from ingest.evaluation.places import judged_places
 from ingest.evaluation.sheet import Sheet
 
 __all__ = ["Evaluation", "evaluate"]
@@ -47,6 +48,9 @@ def _score(gold: GoldDocument, record: Record, vocabulary: Vocabulary, sheet: Sh
     factors.score_factors(pairs, record, vocabulary, sheet)
     factors.score_leaks(gold, record, vocabulary, sheet)
     factors.score_legal(pairs, record, sheet)
+    for place in judged_places(gold, record, pairs, vocabulary):
+        scheme = vocabulary[place.evidence.concept].scheme
+        sheet.stated[scheme].append((place.evidence.confidence, place.right))
     learning.score_agencies(gold, record, sheet)
     learning.score_lessons(gold, record, sheet)
     learning.score_recommendations(gold, record, sheet)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.identifiers import content_id
 from graph.model import Evidence, Status
 from graph.vocabulary import Vocabulary
+from ingest.confidence import BY_DEFAULT, confidence_of
 from ingest.facts.standing import is_silent, refined, standing
 from ingest.facts.whose import Owner, owners
 from ingest.mentions import Lexicon, Mention
@@ -19,6 +20,8 @@ from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 from ingest.statements import Statement, statements
 from ingest.told import told
+from ingest.told_model import METHOD as MODEL
+from ingest.told_model import modelled
 
 __all__ = ["find_evidence"]
 
@@ -74,11 +77,14 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 def _mentions(statement: Statement, lexicon: Lexicon, *, labels_only: bool) -> Iterator[Mention]:
     """Yield the labels of a sentence, then what it tells without naming."""
-    named = list(lexicon.mentions(statement))
-    yield from named
-    for one in () if labels_only else told(statement):
-        if not any(set(one.concepts) & set(other.concepts) and not other.weak for other in named):
-            yield one
+    found = list(lexicon.mentions(statement))
+    for reader in () if labels_only else (told, modelled):
+        found += [one for one in reader(statement) if not _is_found(one, found)]
+    yield from found
+
+
+def _is_found(one: Mention, found: Sequence[Mention]) -> bool:
+    return any(set(one.concepts) & set(other.concepts) and not other.weak for other in found)
 
 
 def _evidence(
@@ -101,16 +107,39 @@ def _evidence(
         if mention.cases not in ("", case.people.scope.subject):
             continue
         for owner in owners(mention, place, case.people, vocabulary):
-            if owner.named or not mention.weak:
+            if _counts(mention, owner, vocabulary):
                 scope = case.people.scope
                 status = refined(verdict.status, mention, owner, scope, vocabulary)
                 yield _built(mention, status, owner, case.id)
 
 
+def _counts(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
+    """Say whether the words can be of the person; `ingest.keeping` says how likely they are.
+
+    What the trained reader proposes is heard only of the kind of person that the
+    concept is made for; weak labels of nobody named only of factors.
+    """
+    concept = vocabulary[owner.concept]
+    if mention.method == MODEL:
+        rules = load_rules("facts")["model"]
+        wrong = rules["never"].get(concept.experiencer, ())
+        return not (owner.concept in rules["off"] or owner.person in wrong)
+    return owner.named or not mention.weak or concept.scheme == "risk-factor"
+
+
 def _without_weaker(found: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence of a sentence without what gives way to another concept in it."""
+    """Return the evidence of a sentence without what gives way to another concept in it.
+
+    The trained reader gives way to whatever else finds the same concept there.
+    """
     gives_way, here = load_rules("facts")["gives_way"], {one.concept for one in found}
-    return [one for one in found if not here & set(gives_way.get(one.concept, ()))]
+    ruled = {one.concept for one in found if not one.method.startswith(MODEL)}
+    return [
+        one
+        for one in found
+        if not here & set(gives_way.get(one.concept, ()))
+        and not (one.method.startswith(MODEL) and one.concept in ruled)
+    ]
 
 
 def _speaking(mention: Mention, cases: Sequence[_CaseReader]) -> list[_CaseReader]:
@@ -142,6 +171,7 @@ def _nobody(mention: Mention) -> Owner:
 def _built(mention: Mention, status: Status, owner: Owner, case: str | None) -> Evidence:
     start, end = mention.statement.place(mention.start, mention.end)
     passage = mention.statement.passage
+    method = mention.method if owner.named else f"{mention.method}{BY_DEFAULT}"
     return Evidence(
         id=content_id("ev", passage.id, start, end, owner.concept, owner.person or "", case or ""),
         passage=passage.id,
@@ -152,12 +182,6 @@ def _built(mention: Mention, status: Status, owner: Owner, case: str | None) -> 
         status=status,
         person=owner.person,
         case=case,
-        method=mention.method,
-        confidence=_confidence(mention, owner),
+        method=method,
+        confidence=confidence_of(method, owner.concept, status),
     )
-
-
-def _confidence(mention: Mention, owner: Owner) -> float:
-    rules = load_rules("facts")["confidence"]
-    sure = rules["weak-label"] if mention.weak else mention.confidence
-    return round(sure * (1.0 if owner.named else rules["default-person"]), 3)

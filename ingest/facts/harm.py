@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.identifiers import content_id
 from graph.model import Evidence, Status
+from ingest.confidence import confidence_of
 from ingest.facts.aged import years_of
 from ingest.outline import Outline
 from ingest.rulebook import load_rules
@@ -50,7 +51,9 @@ def find_harms(
     found: list[Evidence] = []
     for case, scope in zip(case_ids, scopes, strict=True):
         passages = None if len(scopes) == 1 else scope.passages
-        told = _told(_of_case(outline, passages), scope, facts)
+        told = _told(_of_case(outline, passages), scope, facts) or _told(
+            _of_case(outline, passages, everywhere=True), scope, facts
+        )
         if told is not None:
             found += _outcomes(told, case, scope, facts)
     return tuple(found)
@@ -62,7 +65,7 @@ def _outcomes(told: _Told, case: str, scope: CaseScope, facts: ReviewFacts) -> I
         return
     rule, reading = chosen
     yield _evidence(rule, reading, case, scope)
-    for other in load_rules("harms")["harm"] if told.died else ():
+    for other in load_rules("harms")["harm"]:
         wanted = other["kind"] == _BESIDE and rule["concept"] in other["needs"]
         if wanted and _holds(other, told.readings[-1], scope, facts):
             yield _evidence(other, told.readings[-1], case, scope)
@@ -118,6 +121,7 @@ def _evidence(
     at, span = _place(rule, reading, scope)
     start, end = at.place(*span)
     role = scope.people[0].roles[0] if scope.people else f"subject-{scope.subject}"
+    method = f"{METHOD}{rule['id']}"
     return Evidence(
         id=content_id("ev", METHOD, at.passage.id, start, end, rule["concept"], role, case),
         passage=at.passage.id,
@@ -128,8 +132,8 @@ def _evidence(
         status=Status.ASSERTED,
         person=role,
         case=case,
-        method=f"{METHOD}{rule['id']}",
-        confidence=load_rules("harms")["confidence"],
+        method=method,
+        confidence=confidence_of(method, rule["concept"], Status.ASSERTED),
     )
 
 
@@ -145,13 +149,19 @@ def _place(
     return reading[0], (0, len(reading[0].text))
 
 
-def _of_case(outline: Outline, passages: Collection[str] | None) -> tuple[Statement, ...]:
-    """Return the sentences of a case (of all passages: None) that tell what happened."""
+def _of_case(
+    outline: Outline, passages: Collection[str] | None, *, everywhere: bool = False
+) -> tuple[Statement, ...]:
+    """Return the sentences of a case (of all passages: None) that tell what happened.
+
+    `everywhere` reads those too that a part of another name may hold (terms of reference).
+    """
     rules = load_rules("harms")
+    silent = {*rules["not_in"], *(() if everywhere else rules["not_in_at_first"])}
     return tuple(
         one
         for passage in outline.passages
-        if (passages is None or passage.id in passages) and passage.kind not in rules["not_in"]
+        if (passages is None or passage.id in passages) and passage.kind not in silent
         for one in statements(passage)
         if not _pattern(rules["places"]["not_told"], "").search(one.text)
     )

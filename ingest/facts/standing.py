@@ -92,7 +92,8 @@ def refined(
     """Return the status once the owner is known: another's, nobody's, or of the past."""
     rules = load_rules("facts")
     elsewhere = rules["elsewhere"].get(str(scope.subject), ())
-    if owner.person is None or owner.person in elsewhere:
+    nobodys = owner.person is None or owner.person in elsewhere
+    if nobodys or (status in _TAKEN_BACK and _is_not_of_the_case(mention, owner, scope)):
         return status if status in _EVERY_READER else Status.OTHER
     if owner.concept in rules["events"]["concepts"] and status in _TAKEN_BACK:
         return Status.ASSERTED
@@ -102,10 +103,17 @@ def refined(
         return status
     if not owner.named and _wants_person(mention, owner, vocabulary):
         return Status(rules["needs_person"]["otherwise"])
+    return Status.HISTORICAL if _over(mention, owner, scope, vocabulary) else status
+
+
+def _over(mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary) -> bool:
+    """Say whether what is asserted was over before the case, for any reason."""
+    if vocabulary.broader(owner.concept) & set(load_rules("facts")["lifelong"]):
+        return False
     past = mention.past or _is_past(mention, owner) or _of_childhood(mention, owner, vocabulary)
+    past = past or _of_children(owner, vocabulary)
     past = past or _long_before(mention, owner, scope, vocabulary)
-    past = past or _at_an_age(mention, owner, scope, vocabulary)
-    return Status.HISTORICAL if past else status
+    return past or _at_an_age(mention, owner, scope, vocabulary)
 
 
 def _wants_person(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
@@ -133,6 +141,32 @@ def _of_childhood(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> boo
     if vocabulary.broader(owner.concept) & set(status["grown"]):
         return True
     return re.search(rules["childhood"]["words"], mention.statement.text) is not None
+
+
+def _of_children(owner: Owner, vocabulary: Vocabulary) -> bool:
+    """Say whether a grown person has what only children have: it was in their childhood."""
+    rules, concept = load_rules("facts")["of_children"], vocabulary[owner.concept]
+    if concept.experiencer != "child" or concept.scheme != "risk-factor":
+        return False
+    return owner.person in rules["grown"] and owner.concept not in rules["but"]
+
+
+def _is_not_of_the_case(mention: Mention, owner: Owner, scope: CaseScope) -> bool:
+    """Say whether it came of the event, or is told of a stranger whom a clause describes."""
+    rules, text = load_rules("facts"), mention.statement.text
+    strangers, after = rules["strangers"], rules["aftermath"]
+    if owner.concept in strangers["concepts"] and re.search(
+        strangers["words"], text[: mention.start]
+    ):
+        return True
+    if owner.concept not in after["concepts"]:
+        return False
+    if re.search(after["words"], text):
+        return True
+    near = text[max(0, mention.start - after["reach"]) : mention.end + after["reach"]]
+    years = [int(one) for one in re.findall(after["year"], near)]
+    dated = scope.incident_date is not None and bool(years)
+    return dated and min(years) > int(str(scope.incident_date)[:4])
 
 
 def _long_before(mention: Mention, owner: Owner, scope: CaseScope, vocabulary: Vocabulary) -> bool:

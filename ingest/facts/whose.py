@@ -78,9 +78,22 @@ def _unpivoted(
     found = people.experiencer(passage, *place, concept)
     if not found:
         return (Owner(concept.id, default_person(concept, people.scope), named=False),)
-    instead = load_rules("pivots")["instead"].get(concept.id, {})
+    instead = {
+        **load_rules("pivots")["instead"].get(concept.id, {}),
+        **_of_adults(concept, people.scope),
+    }
     roles = (instead.get(role, role) for role in found)
     return tuple(Owner(concept.id, _person(role), named=True) for role in roles)
+
+
+def _of_adults(concept: Concept, scope: CaseScope) -> Mapping[str, str]:
+    """Return whose a legal status is in an adult's case instead of the roles that are named."""
+    if scope.subject is not SubjectKind.ADULT or not scope.people:
+        return {}
+    adults, childs = load_rules("facts")["adults_status"], load_rules("facts")["childhood_status"]
+    if concept.id in adults["below"]:
+        return dict.fromkeys(adults["of_subject"], scope.people[0].roles[0])
+    return childs["of_adults_child"] if concept.id in childs["below"] else {}
 
 
 def _person(role: str) -> str | None:

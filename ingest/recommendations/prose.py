@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from ingest.recommendations.wording import plain, wording
+from ingest.recommendations.tiers import is_name, named_lead
+from ingest.recommendations.wording import is_imperative, plain, wording
 from ingest.rulebook import load_rules
 from ingest.sentences import sentences
 
-__all__ = ["requests_in"]
+__all__ = ["asks_a_body", "requests_in", "whom_asked"]
 
 # A subject that points back: the request belongs to the one before it.
-_POINTS_BACK = re.compile(r"(?:it|this|that|these|those|they|such|he|she|which)\b")
+_POINTS_BACK = re.compile(
+    r"(?:it|this|that|these|those|they|such|he|she|which|there|you|some of|nothing)\b"
+)
 _FEWEST_WORDS = 4
+# "CWD Team: see the child at every review".
+_TOLD = re.compile(r"(?:The |the )?([A-Z][^.:;?!]{1,90}): (?=[a-z])")
 # Words that join a sentence to the one before and are no part of a request, and
 # those that are printed with it.
 _ADVERB = re.compile(
@@ -44,12 +49,25 @@ def requests_in(text: str) -> tuple[tuple[int, str], ...]:
             continue
         if subject and subject == last:
             continue  # the same body is asked for one thing more
+        if not subject and starts and named_lead(plain(text[starts[-1] :])) is not None:
+            continue  # "Harbour Trust: audit all referrals. Report in May."
         starts.append(start)
         last = subject
     return tuple(
         (start, _TRAILING.sub("", text[start:end].rstrip()))
         for start, end in pairwise([*starts, len(text)])
     )
+
+
+def whom_asked(text: str) -> str | None:
+    """Return whom the first sentence of a text asks ("" for nobody named), None where none does."""
+    return next((_subject(sentence) for _, sentence in _sentences(text)), None)
+
+
+def asks_a_body(text: str) -> bool:
+    """Say whether a text begins by telling a body what it should do: "Housing should not ..."."""
+    asked = _asked().match(plain(text))
+    return bool(asked and asked["modal"]) and is_name(asked["subject"] if asked else "")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -69,14 +87,24 @@ def _subject(sentence: str) -> str | None:
     words = words[joined.end() :] if joined else words
     if len(words.split()) < _FEWEST_WORDS or words.endswith("?"):
         return None
-    if _asking().match(words) or wording().verbs.match(words):
+    named = _named_before(words)
+    if named is not None:
+        return named.casefold()
+    if _asking().match(words) or is_imperative(words):
         return ""
     asked = _asked().match(words)
     if asked is None or _reported().search(asked["subject"]):
         return None
-    if not asked["modal"] and wording().narrated.search(asked["subject"]):
-        return None
-    return asked["subject"].casefold().removeprefix("the ")
+    narrated = not asked["modal"] and wording().narrated.search(asked["subject"])
+    return None if narrated else asked["subject"].casefold().removeprefix("the ")
+
+
+def _named_before(words: str) -> str | None:
+    """Return whom "Castle Homes: a director ..." or "CWD Team: see the child" names first."""
+    told = _TOLD.match(words)
+    if told is not None and wording().verbs.match(words[told.end() :]):
+        return told[1]
+    return named_lead(words)
 
 
 @cache

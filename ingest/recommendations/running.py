@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
@@ -27,6 +28,7 @@ _RUNNING = frozenset(
 # An abstract's list may stand in a passage of its own.
 _KINDS = _RUNNING | {PassageKind.RECOMMENDATION}
 _FEWEST_WORDS = 3
+_FEWEST_THINGS = 2
 
 
 def from_running_text(passages: Sequence[Passage], rows: frozenset[str]) -> Iterator[Found]:
@@ -38,6 +40,12 @@ def from_running_text(passages: Sequence[Passage], rows: frozenset[str]) -> Iter
         if begins is not None and passage.kind is PassageKind.RECOMMENDATION:
             yield from _whole(passage, begins)
             continue
+        counted = list(_things_asked(passage))
+        if counted:
+            yield from counted
+            continue
+        if passage.kind is PassageKind.RECOMMENDATION:
+            continue  # its sentences are read as items of the list
         for start, end in sentences(passage.text):
             yield from _sentence(passage, start, passage.text[start:end])
 
@@ -46,6 +54,29 @@ def inline_list(text: str) -> int | None:
     """Return where the list of "Recommendations include: audit ...; extend ..." begins, or None."""
     inline = wording().inline.match(text)
     return inline.end() if inline and text[inline.end() :].strip() else None
+
+
+def _things_asked(passage: Passage) -> Iterator[Found]:
+    """Yield what follows "I should like three things to come of this", each thing counted."""
+    spans = sentences(passage.text)
+    opened = next(
+        (
+            at
+            for at, (start, end) in enumerate(spans)
+            if wording().things.match(passage.text[start:end])
+        ),
+        None,
+    )
+    if opened is None or is_excluded(passage.text):
+        return
+    starts = [
+        start for start, _ in spans[opened + 1 :] if wording().counted.match(passage.text[start:])
+    ]
+    if len(starts) < _FEWEST_THINGS:
+        return
+    for start, end in pairwise([*starts, len(passage.text)]):
+        text = passage.text[start:end].strip()
+        yield Found(None, text, passage.id, passage.start + start, passage.section)
 
 
 def _sentence(passage: Passage, start: int, text: str) -> Iterator[Found]:

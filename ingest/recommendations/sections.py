@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
-from ingest.recommendations.prose import requests_in
+from ingest.recommendations.parts import before_label, behind_label, named_first, requests_of
 from ingest.recommendations.running import inline_list
 from ingest.recommendations.tables import from_lines, in_cells
-from ingest.recommendations.tiers import is_name, is_tier
+from ingest.recommendations.tiers import is_tier, named_lead
 from ingest.recommendations.wording import (
     does_what,
     is_directive,
@@ -40,14 +40,13 @@ _NEVER = frozenset(
     }
 )
 _FEWEST_WORDS = 4
+# A measure named without a verb is no longer.
+_LONGEST_NAME = 30
 # How far into an item its subject reaches.
 _SUBJECT = 80
-# A line that is a whole sentence: where every line is one, each is an item.
-_LINE = re.compile(r"[A-Z0-9(].{15,}[.;]")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|do|does|made|makes|will|would|identified|found|went)\b"
 )
-
 
 _PAST = re.compile(r"\b(?:was|were|had|did|made|found|went|told)\b")
 
@@ -105,6 +104,10 @@ def _items(passages: Sequence[Passage]) -> Iterator[Found]:
             tier = None
         parts = _parts(passages, at) if _opens_list(passage) else []
         at += 1 + len(parts)
+        if parts and not (passage.number or split_number(passage.text)[0]):
+            for part in parts:
+                yield from _item(part, part.text, passage)
+            continue
         texts = [passage.text, *(part.text for part in parts)]
         yield from _item(passage, "\n".join(texts), tier)
 
@@ -114,65 +117,23 @@ def _item(passage: Passage, printed: str, tier: Passage | None) -> Iterator[Foun
     if number is None and passage.number:
         number = split_number(f"{passage.number}. x")[0] or passage.number
         text = re.sub(rf"^\(?{re.escape(passage.number)}\)?[.):]?\s+", "", text)
-    labelled = labelled or bool(wording().marked.search(plain(printed)))
+    number, text, labelled = behind_label(passage, number, text, labelled=labelled)
+    labelled = labelled or bool(
+        wording().marked.search(plain(printed)) or wording().part.search(printed)
+    )
     listed = passage.kind in _SECTIONS
     if (not listed and not labelled) or inline_list(printed) is not None or _resolved(passage):
         return
     if listed and (number is None or text[:1] in {"/", "|"}) and in_cells(passage.text):
         yield from from_lines(passage)
         return
-    lead, text = _named_first(text, numbered=number is not None)
+    lead, text = named_first(text, numbered=number is not None)
+    lead = lead or before_label(text)
     headings = (*passage.section, tier.text) if tier is not None else passage.section
     begins = passage.start + max(printed.find(text), 0)
-    for own, offset, piece in _requests(passage, number, text):
+    for own, offset, piece in requests_of(passage, number, text):
         if _accepted(passage, piece, numbered=own is not None, labelled=labelled):
             yield Found(own, piece, passage.id, begins + offset, headings, lead=lead)
-
-
-def _requests(
-    passage: Passage, number: str | None, text: str
-) -> Iterator[tuple[str | None, int, str]]:
-    """Yield (number, offset, text) of each request in one item or paragraph."""
-    counted = _counted(text)
-    if counted:
-        yield from counted
-        return
-    pieces = _split(text)
-    if len(pieces) == 1 and number is None and passage.kind in _SECTIONS:
-        told = requests_in(text)
-        pieces = list(told) if len(told) > 1 or (told and told[0][0] > 0) else pieces
-    for index, (offset, piece) in enumerate(pieces):
-        yield number if index == 0 else None, offset, piece
-
-
-def _counted(text: str) -> list[tuple[str | None, int, str]]:
-    """Return the parts of "Adult Services: (1) to treat ...; (2) to strike out ..."."""
-    opened = re.match(r"(?:The |the )?[A-Z][^.:;]{2,70}:\s+(?=\(1\)|1[.)])", text)
-    if not opened or wording().modals.search(plain(opened.group())):
-        return []
-    found = list(re.finditer(r"\(?(\d{1,2})[.)]\s+", text[opened.end() :]))
-    edges = [*(opened.end() + one.start() for one in found), len(text)]
-    return [
-        (one[1], edge, text[opened.end() + one.end() : after].strip(" ;,\n"))
-        for one, (edge, after) in zip(found, itertools.pairwise(edges), strict=True)
-    ]
-
-
-def _named_first(text: str, *, numbered: bool) -> tuple[str, str]:
-    """Return whom a text names before it begins, and the text: "For the Home Office: that ...".
-
-    A name in brackets counts behind a number only: "SAR-D/4 (Caulder Trust). Review ...".
-    """
-    named = re.match(r"(?:For|To) (?:the |all |each |every )?([A-Z][^.:;]{2,80}):\s+(?=\S)", text)
-    if named is None and numbered:
-        dashed = re.match(r"([A-Z][^.:;\u2013-]{2,60})\s[\u2013-]\s(?=\S)", text)
-        named = (dashed if dashed and is_name(dashed[1]) else None) or re.match(
-            r"\(([A-Z][^()]{2,90})\)\s*[.:,\u2013-]?\s+(?=[A-Z])", text
-        )
-    if named is None:
-        opened = re.match(r"(?:The |the )?([A-Z][^.:;]{2,70}):\s+(?=\(1\)|1[.)])", text)
-        return (opened[1] if opened else ""), text
-    return named[1], text[named.end() :]
 
 
 def _resolved(passage: Passage) -> bool:
@@ -190,9 +151,21 @@ def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) ->
         return False
     if is_directive(words) or _plan(words) or wording().marked.search(words):
         return True
-    told = passage.kind in _SECTIONS and (_completes(passage, words) or does_what(words))
+    told = passage.kind in _SECTIONS and (
+        _completes(passage, words)
+        or _names_a_measure(passage, words)
+        or does_what(words)
+        or (named_lead(words) is not None and not _PAST.search(words))
+    )
     tiered = _tier(passage) and not _PAST.search(words)
     return told or tiered or (numbered and not _FINITE.search(words))
+
+
+def _names_a_measure(passage: Passage, words: str) -> bool:
+    """Say whether an item of a list of recommendations only names one: "A single lead for ..."."""
+    nearest = plain(passage.section[-1]) if passage.section else ""
+    named = bool(wording().list_heading.search(nearest))
+    return named and not _FINITE.search(words) and len(words.split()) <= _LONGEST_NAME
 
 
 def _completes(passage: Passage, words: str) -> bool:
@@ -241,50 +214,9 @@ def _parts(passages: Sequence[Passage], at: int) -> list[Passage]:
         return sub and not labelled and passage.section == opener.section and not is_lead_in(text)
 
     def ends(passage: Passage) -> bool:
+        if passage.text.rstrip().endswith(":"):
+            return True
         return bool(re.match(r"(?:The |[A-Z][\w']+ ){1,8}(?:should|must)\b", passage.text))
 
     following: Iterable[Passage] = passages[at + 1 :]
     return list(itertools.takewhile(lambda one: is_part(one) and not ends(one), following))
-
-
-def _split(text: str) -> list[tuple[int, str]]:
-    """Return (offset, piece) of the recommendations that one block runs together."""
-    rules = wording()
-    starts = [found.start() for found in rules.merged.finditer(text)]
-    lines = text.split("\n")
-    if not starts and len(lines) > 1 and all(_LINE.fullmatch(line.strip()) for line in lines):
-        ends = list(itertools.accumulate(len(line) + 1 for line in lines))
-        return _pieces(text, [0, *ends[:-1]])
-    if not starts:
-        starts = [
-            found.start()
-            for found in rules.openers.finditer(text)
-            if not text[: found.start()].strip() or text[: found.start()].rstrip()[-1] in ".;\n"
-        ]
-        return [(0, text)] if len(starts) < 2 or starts[0] > 0 else _pieces(text, starts)  # noqa: PLR2004 - two make several
-    before = [(0, text[: starts[0]])] if is_directive(text[: starts[0]]) and starts[0] else []
-    return [*before, *((at, _without_reasons(piece)) for at, piece in _pieces(text, starts))]
-
-
-def _pieces(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
-    return [
-        (start, text[start:end].strip()) for start, end in itertools.pairwise([*starts, len(text)])
-    ]
-
-
-def _without_reasons(text: str) -> str:
-    """Return a merged recommendation up to where its reasons begin.
-
-    Paragraphs that a page ran together show as a full stop with the next
-    sentence glued to it; what follows belongs to the request only while it goes
-    on asking or counting ("b) ...").
-    """
-    reasons = wording().reasons.search(text)
-    text = text[: reasons.start()] if reasons and reasons.start() else text
-    parts = re.split(r"(?<=[.:”\"])(?=[A-Z])|\n", text)
-    kept = [parts[0]]
-    for part in parts[1:]:
-        if not (wording().modals.search(part[:200]) or re.match(r"[a-z]\)|[•*-]", part)):
-            break
-        kept.append(part)
-    return "\n".join(part.strip() for part in kept)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from graph.model import Passage, PassageKind
 from ingest.outline import TableRow
 from ingest.recommendations.found import Found
-from ingest.recommendations.prose import requests_in
+from ingest.recommendations.prose import requests_in, whom_asked
 from ingest.recommendations.wording import (
     does_what,
     is_directive,
@@ -37,10 +39,28 @@ _TEXT_HEADER = re.compile(
 
 def from_rows(rows: Sequence[TableRow], passages: Mapping[str, Passage]) -> Iterator[Found]:
     """Yield the rows that ask for something not yet done, in the order of the document."""
+    asking = _asking_columns(rows)
     for row in rows:
         passage = passages.get(row.passage)
         if passage is not None and _is_plan(row, passage):
-            yield from _row(row, passage)
+            yield from _row(row, passage, asking.get(row.table, ""))
+
+
+def _asking_columns(rows: Sequence[TableRow]) -> dict[int, str]:
+    """Return per table the header of the column that asks in most rows, where one does."""
+    found: dict[int, str] = {}
+    for table, group in itertools.groupby(rows, key=lambda row: row.table):
+        told = list(group)
+        asked = Counter(
+            _header(header)
+            for row in told
+            for header, text, *_ in row.cells
+            if whom_asked(text) is not None and not text.startswith("To ")
+        )
+        best = max(asked, key=lambda header: asked[header], default="")
+        if best and 2 * asked[best] > len(told):
+            found[table] = best
+    return found
 
 
 def in_cells(text: str) -> bool:
@@ -74,8 +94,12 @@ def _is_plan(row: TableRow, passage: Passage) -> bool:
     return any("recommendation" in header for header in headers) and bool(headers & leads)
 
 
-def _row(row: TableRow, passage: Passage) -> Iterator[Found]:
+def _row(row: TableRow, passage: Passage, asking: str) -> Iterator[Found]:
     cells = {name: _cell(row, name) for name in _NAMES}
+    if not cells["text"] and asking:
+        cells["text"] = next(
+            (text.strip() for header, text, *_ in row.cells if _header(header) == asking), ""
+        )
     by_shape = not cells["text"]
     if by_shape and not (_is_plain(row) or cells["number"] or cells["lead"]):
         return  # a table about other things, with recommendations in a column

@@ -9,7 +9,7 @@ from ingest.agencies.mentions import generic_mentions
 from ingest.agencies.names import named_bodies
 from ingest.recommendations.wording import plain, wording
 
-__all__ = ["is_name", "is_tier"]
+__all__ = ["is_name", "is_tier", "named_lead"]
 
 _SECTIONS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
 # A longer line says something.
@@ -28,6 +28,16 @@ def is_tier(passage: Passage, after: Passage) -> bool:
     if wording().modals.search(words) or (wording().verbs.match(words) and not is_name(words)):
         return False
     return is_name(words)
+
+
+def named_lead(words: str) -> str | None:
+    """Return whom a text names first: "Castle Homes: a director ...", "The Board - to hold ..."."""
+    found = re.match(
+        r"(?:The |the )?([A-Z][^.:;?!\u2013\u2014]{1,90}?)(?::| [\u2013\u2014-]) (?=\S)", words
+    )
+    if found is None or wording().modals.search(found[1]):
+        return None
+    return found[1] if is_name(re.sub(r"\s*[+/]\s*", " and ", found[1])) else None
 
 
 def is_name(words: str) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "does_what",
     "is_directive",
     "is_excluded",
+    "is_imperative",
     "is_lead_in",
     "plain",
     "split_number",
@@ -53,6 +54,13 @@ class Wording:
     reasons: re.Pattern[str]
     row_done: re.Pattern[str]
     columns: Mapping[str, frozenset[str]]
+    noun: re.Pattern[str]
+    states: re.Pattern[str]
+    part: re.Pattern[str]
+    bare_label: re.Pattern[str]
+    list_heading: re.Pattern[str]
+    things: re.Pattern[str]
+    counted: re.Pattern[str]
     everyone: re.Pattern[str]
     passive: re.Pattern[str]
 
@@ -91,6 +99,13 @@ def wording() -> Wording:
             for name, headers in columns.items()
             if name not in {"done", "shapes"}
         },
+        noun=re.compile(directive["noun"]),
+        states=re.compile(directive["states"]),
+        part=re.compile(data["number"]["part"]),
+        bare_label=re.compile(data["number"]["bare_label"]),
+        list_heading=re.compile(data["number"]["list_heading"], re.IGNORECASE),
+        things=re.compile(running["things"], re.IGNORECASE),
+        counted=re.compile(running["counted"], re.IGNORECASE),
         everyone=_any([data["addressee"]["everyone"]]),
         passive=_any([data["addressee"]["passive"]]),
     )
@@ -141,12 +156,17 @@ def is_directive(text: str) -> bool:
     return bool(
         rules.modals.search(words)
         or _asked_at_last(whole)
-        or rules.verbs.match(words)
+        or is_imperative(words)
         or re.match(r"(?:to|that) [a-z]", words, re.IGNORECASE)
         or _agency_to(words)
         or _agency_doing(words)
         or _agency_told(words)
     )
+
+
+def is_imperative(words: str) -> bool:
+    """Say whether a text begins with a bare verb: "Review the protocol", not "Review staff are"."""
+    return bool(wording().verbs.match(words)) and not wording().noun.match(words)
 
 
 def does_what(text: str) -> bool:
@@ -157,6 +177,7 @@ def does_what(text: str) -> bool:
     verbs = wording().verbs.pattern.removesuffix(r"\b")
     return bool(
         re.match(rf"(?:[Tt]he |[Tt]hat )?{_BODIES} (?:\w+ly )?(?-i:{verbs})(?:e?s)?\b", text)
+        and not wording().states.match(text)
     )
 
 

@@ -39,6 +39,7 @@ def marks(pieces: Sequence[Piece], dropped: frozenset[int]) -> tuple[Mark, ...]:
 
 def _find(kept: Sequence[Piece], indexes: Sequence[int], *, trusted: bool) -> Iterator[Mark]:
     items_expected = False
+    counted: Piece | None = None
     for at, piece in enumerate(kept):
         before = kept[at - 1] if at else None
         after = kept[at + 1] if at + 1 < len(kept) else None
@@ -48,11 +49,28 @@ def _find(kept: Sequence[Piece], indexes: Sequence[int], *, trusted: bool) -> It
             heading = _is_unstyled_heading(piece)
         else:
             heading = _looks_like_heading(piece, before, after, items_expected=items_expected)
+            heading = heading or _is_next_heading(piece, counted, before, after)
         if heading:
+            counted = piece if piece.number is not None else counted
             mark = _mark(piece, indexes[at])
             rule = section_rule(piece.body)
             items_expected = rule.kind in ITEMISED if rule else items_expected
             yield mark
+
+
+def _is_next_heading(
+    piece: Piece, counted: Piece | None, before: Piece | None, after: Piece | None
+) -> bool:
+    """Say whether a numbered line goes on the count of the headings: "2. Our promises".
+
+    Text stands between it and the last of them, so that they are no list.
+    """
+    if after is None or before is counted or not _are_siblings(counted, piece):
+        return False
+    if not _may_be_heading(piece) or piece.last in ".:" or _is_unfinished(piece):
+        return False
+    titled = not layout().asking.search(fold(piece.body)) and not piece.body[:1].islower()
+    return titled and piece.words <= _UNNUMBERED_WORDS and not _goes_on(after)
 
 
 def _mark(piece: Piece, index: int) -> Mark:
@@ -194,9 +212,17 @@ def _opens_section(piece: Piece, before: Piece | None, after: Piece) -> bool:
     named = len(piece.body.split()) <= _KNOWN_WORDS and section_rule(piece.body) is not None
     if piece.last == ":" and after.kind is BlockKind.LIST_ITEM and after.number is None:
         return named and piece.number is not None and piece.number.depth == 1
+    if named and _begins_count(piece, after):
+        return True  # "E. What strikes us", then "1. ..."
     if _are_siblings(piece, after) or _are_siblings(before, piece):
         return _has_own_text(piece, before, after)
     return named or after.words >= _PROSE or after.last == "." or after.number is not None
+
+
+def _begins_count(piece: Piece, after: Piece) -> bool:
+    """Say whether a count of another kind begins straight after a numbered line."""
+    number, follower = piece.number, after.number
+    return bool(number and follower and follower.series != number.series and 1 in follower.ordinals)
 
 
 def _runs_into(piece: Piece, after: Piece) -> bool:

@@ -29,11 +29,21 @@ class Cut:
     kind: PassageKind | None
 
 
+# A lead-in that its items complete: "The Trust will: (a) ...".
+_UNFINISHED = re.compile(r"\b(?:will|to|would|can)\s*:?\s*$")
+_RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[.;:?!]\s))(?:(?:The|And|My)\s+)?"
+    r"((?i:first|second|third|fourth|fifth|sixth|seventh)(?:ly)?)(?=,|:|\s+(?:is|was|that|concerns)\b)"
+)
+
+
 @cache
 def _marker() -> re.Pattern[str]:
-    """Match "(1) " or "1) " or "1. " after the end of a sentence or a colon."""
+    """Match "(1) ", "1) ", "1. " or "(a) " after the end of a sentence, a colon or "; and"."""
     return re.compile(
-        r"(?:^|(?<=[.;:?!\-\u201d\"]))\s*(\(\d{1,2}\)|\d{1,2}[.)])\s+(?=[A-Z\u201c\"])"
+        r"(?:^|(?<=[.;:,?!\-\u201d\"]))\s*(?:(?:and|or)\s+)?"
+        r"(\(\d{1,2}\)|\d{1,2}[.)](?=\s+[A-Z\u201c\"])|\([a-h]\))\s+(?=[A-Za-z\u201c\"])"
     )
 
 
@@ -46,13 +56,31 @@ def inline_items(piece: Piece) -> tuple[Cut, ...]:
     text = piece.text
     starts: list[tuple[str, int]] = []
     for found in _marker().finditer(text):
-        if int(found[1].strip("().")) == len(starts) + 1:
+        if _count(found[1].strip("().")) == len(starts) + 1:
             starts.append((found[1], found.start(1)))
-    if len(starts) < _FEWEST or layout().asking.search(fold(text[: starts[0][1]])):
+    if len(starts) < _FEWEST:
+        return _ordinals(piece)
+    lead = fold(text[: starts[0][1]])
+    if layout().asking.search(lead) or _UNFINISHED.search(lead):
         return ()
     cuts = _between(piece, [(number.rstrip("."), start, None) for number, start in starts])
     short = any(len(text[one.start - piece.start :].split()) < _WORDS for one in cuts)
     return () if short else cuts
+
+
+def _count(token: str) -> int:
+    return int(token) if token.isdigit() else ord(token) - ord("a") + 1
+
+
+def _ordinals(piece: Piece) -> tuple[Cut, ...]:
+    """Return the parts of "First, ... Second, ... Third, ...", else nothing."""
+    starts: list[int] = []
+    for found in _ORDINAL.finditer(piece.text):
+        if _RANKS.get(found[1].lower().removesuffix("ly"), 0) == len(starts) + 1:
+            starts.append(found.start(1))
+    if len(starts) < _FEWEST:
+        return ()
+    return _between(piece, [("", start, None) for start in starts])
 
 
 def run_in_parts(piece: Piece) -> tuple[Cut, ...]:

@@ -48,6 +48,39 @@ _TALKING = frozenset(
 )
 # Sections of statements: what asks there is a question, what heads there may state.
 _STATED = frozenset({PassageKind.FINDING, PassageKind.LESSON, PassageKind.GOOD_PRACTICE})
+# What a sub-heading of a list of recommendations may name without telling it.
+_TOPICS = frozenset(
+    {
+        PassageKind.NARRATIVE,
+        PassageKind.BACKGROUND,
+        PassageKind.CIRCUMSTANCES,
+        PassageKind.FAMILY_COMPOSITION,
+        PassageKind.FAMILY_VIEWS,
+        PassageKind.METHODOLOGY,
+        PassageKind.POLICY,
+        PassageKind.RESEARCH,
+        PassageKind.ANALYSIS,
+    }
+)
+# Kinds that a section has for want of a better name.
+_UNDECIDED = frozenset(
+    {
+        PassageKind.ANALYSIS,
+        PassageKind.NARRATIVE,
+        PassageKind.CONCLUSION,
+        PassageKind.FINDING,
+        PassageKind.LESSON,
+    }
+)
+# "What the Board has asked for" names a section, whatever verbs it has.
+_NAMED = frozenset(
+    {
+        PassageKind.RECOMMENDATION,
+        PassageKind.LESSON,
+        PassageKind.GOOD_PRACTICE,
+        PassageKind.ACTION_TAKEN,
+    }
+)
 # A heading of more words is looked at as a sentence, not as a name.
 _NAME_WORDS = 12
 # The part of a paragraph that can announce a list, and the first sentence of one.
@@ -85,14 +118,23 @@ def enter(parent: Section, mark: Mark, title: str) -> Section:
         return Section(path, parent.kind, holds=True)
     if number is not None and number.label and number.label not in containers():
         return Section(path, _labelled(parent, number.label, name))
-    if parent.path and parent.kind in _TALKING and _is_sentence(name):
-        return Section(path, parent.kind, mixed=parent.mixed)
-    rule = section_rule(name or text)
+    stated = parent.path and parent.kind in _TALKING and _is_sentence(name)
+    rule = None if stated else section_rule(name or text)
     if rule is None:
-        return Section(path, _unnamed(parent, name, title), mixed=parent.mixed)
+        kind = parent.kind if stated else _unnamed(parent, name, title)
+        return Section(path, kind, mixed=parent.mixed)
     if is_mixed(name):
         return Section(path, _beside(name), mixed=True)
-    return Section(path, rule.kind, holds=rule.holds)
+    kind = parent.kind if _only_groups(parent, rule.kind) else rule.kind
+    return Section(path, kind, holds=rule.holds)
+
+
+def _only_groups(parent: Section, kind: PassageKind) -> bool:
+    """Say whether a sub-heading names whom or what the items below it are about.
+
+    Under "Recommendations", "Child T" or "Policy" tells no story and sets no rule.
+    """
+    return bool(parent.path) and parent.kind is PassageKind.RECOMMENDATION and kind in _TOPICS
 
 
 def _labelled(parent: Section, label: str, name: str) -> PassageKind:
@@ -143,6 +185,8 @@ def _is_sentence(name: str) -> bool:
     folded = fold(name)
     rule = section_rule(name)
     if rule is not None and (rule.kind is PassageKind.QUESTION or len(folded.split()) <= 5):  # noqa: PLR2004 - "What have we learned"
+        return False
+    if rule is not None and rule.kind in _NAMED and layout().naming.match(folded):
         return False
     return len(folded.split()) > _NAME_WORDS or bool(layout().sentence.search(folded))
 
@@ -195,7 +239,9 @@ def standing_end(text: str) -> int:
 def _is_question(text: str) -> bool:
     """Say whether a whole item asks: "How will the Board know that it has changed?"."""
     bare = text.rstrip(" \n\"'\u201d\u2019)")
-    return bare.endswith("?") and not re.search(r"[.!?]\s+\S", bare)
+    if not bare.endswith("?") or re.search(r"[.!?]\s+\S", bare):
+        return False
+    return bool(layout().question.match(fold(bare)))
 
 
 def is_statement(section: Section, name: str) -> bool:
@@ -212,11 +258,20 @@ def is_announcement(text: str) -> bool:
     return single and not layout().asking.search(folded)
 
 
-def table_kind(headers: Sequence[str], section: Section) -> PassageKind:
-    """Return the kind of a table's rows by its column headers, else the section's."""
+def table_kind(headers: Sequence[str], section: Section, *, asks: bool = False) -> PassageKind:
+    """Return the kind of a table's rows by its column headers, else the section's.
+
+    Where neither says anything, a table that `asks` in nearly every row is a plan.
+    """
     if section.holds:
         return section.kind
-    return _table_kind(tuple(map(fold, headers))) or section.kind
+    told = _table_kind(tuple(map(fold, headers)))
+    if told is PassageKind.NARRATIVE and section.kind is PassageKind.RECOMMENDATION:
+        return section.kind  # "What | Who | When" is a plan here, no chronology
+    undecided = told is None or told is PassageKind.NARRATIVE
+    if asks and undecided and section.kind in _UNDECIDED:
+        return PassageKind.ACTION_PLAN
+    return told or section.kind
 
 
 @cache

@@ -8,6 +8,7 @@ from graph.identifiers import content_id
 from graph.model import Passage
 from ingest.outline import Heading, Outline, TableRow
 from ingest.reading import BlockKind, Reading
+from ingest.structure.asking import told_by_content
 from ingest.structure.depth import nested
 from ingest.structure.furniture import furniture
 from ingest.structure.headings import marks
@@ -42,7 +43,7 @@ def outline(reading: Reading, key: str) -> Outline:
     front = [one for i, one in enumerate(found[: min(first, told)]) if i not in dropped]
     title = title_of(front, reading.title)
     paths = tuple(nested(headed))
-    opened = _sections(headed, paths, title)
+    opened = told_by_content(_sections(headed, paths, title), headed, found, dropped)
     statements = frozenset(
         mark.index for mark in headed if mark.runs_on or is_statement(opened[mark.index], mark.name)
     )

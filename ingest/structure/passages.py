@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import PassageKind
 from ingest.reading import BlockKind
+from ingest.recommendations.prose import whom_asked
+from ingest.structure.asking import asking_tables
 from ingest.structure.items import Cut, after_standing, inline_items, row_number, run_in_parts
 from ingest.structure.kinds import (
     ITEMISED,
@@ -18,6 +20,7 @@ from ingest.structure.kinds import (
 )
 from ingest.structure.pieces import Piece
 from ingest.structure.rules import label_kind, layout, sections
+from ingest.structure.run_ins import begins_with_ordinal, heading_of, opened_by
 
 __all__ = ["Draft", "Walk", "drafts"]
 
@@ -78,7 +81,7 @@ def drafts(
     begins at `told`.
     """
     walk = Walk()
-    headers = _headers(pieces)
+    headers, asking = _headers(pieces), asking_tables(pieces)
     for index, piece in enumerate(pieces):
         if index == told and not walk.section.path:
             walk.section, walk.open = Section(kind=PassageKind.NARRATIVE), False
@@ -88,7 +91,9 @@ def drafts(
             walk.open = walk.open and index in dropped
         elif piece.kind is BlockKind.TABLE_ROW:
             if not (piece.header and piece.table in headers):
-                _add(walk, piece, table_kind(headers.get(piece.table, ()), walk.section))
+                names = headers.get(piece.table, ())
+                asks = piece.table in asking
+                _add(walk, piece, table_kind(names, walk.section, asks=asks))
             walk.open = False
         else:
             _read(walk, piece, _next(pieces, index))
@@ -125,7 +130,7 @@ def _read(walk: Walk, piece: Piece, after: Piece | None) -> None:
         _add(walk, piece, _kind(walk, piece))
     walk.open = True
     before_list = after is not None and (_is_item(after) or _is_coded(after))
-    kind = announced(piece.text, before_list=before_list)
+    kind = announced(piece.text, before_list=before_list) or opened_by(piece)
     if kind is not None and not _is_item(piece):
         if is_announcement(piece.text) and not walk.made[-1].joined:
             walk.made[-1] = replace(walk.made[-1], kind=PassageKind.BOILERPLATE)
@@ -181,6 +186,9 @@ def _kind(walk: Walk, piece: Piece) -> PassageKind:
     labelled = label_kind(label.label) if label else None
     if labelled is not None:
         return labelled
+    headed = heading_of(piece)
+    if headed is not None and kind not in ITEMISED:
+        return headed[1]
     if walk.lead_in is not None:
         if _is_announced(walk, piece):
             return walk.lead_in
@@ -193,10 +201,12 @@ def _is_announced(walk: Walk, piece: Piece) -> bool:
     number = piece.number
     if number is not None:
         return number.series != walk.lead_in_series
-    if _is_item(piece):
+    if _is_item(piece) or begins_with_ordinal(piece.text):
         return True
+    if walk.lead_in is not PassageKind.RECOMMENDATION:
+        return False
     asks = bool(sections().asking.search(piece.text[:500].lower()))
-    return asks and walk.lead_in is PassageKind.RECOMMENDATION
+    return asks or whom_asked(piece.text) is not None
 
 
 def _continues(walk: Walk, piece: Piece) -> bool:
@@ -249,10 +259,28 @@ def _parts(draft: Draft) -> Iterator[Draft]:
         yield draft
         return
     cuts: Sequence[Cut] = ()
+    headed = heading_of(piece)
+    if headed is not None and draft.kind is headed[1]:
+        yield from _behind_heading(draft, headed[0])
+        return
     if draft.kind in ITEMISED:
         cuts = inline_items(piece) or after_standing(piece)
     elif draft.kind in _ABSTRACT:
         cuts = run_in_parts(piece)
+    yield from _cut(draft, piece, cuts)
+
+
+def _behind_heading(draft: Draft, begins: int) -> Iterator[Draft]:
+    """Yield a paragraph's run-in heading, then the words behind it as if they stood alone."""
+    piece = draft.head
+    heading = piece.text[:begins].rstrip()
+    yield replace(draft, end=draft.start + len(heading), kind=PassageKind.BOILERPLATE)
+    rest = replace(piece, start=piece.start + begins, text=piece.text[begins:])
+    behind = replace(draft, start=rest.start, head=rest, tail=rest)
+    yield from _cut(behind, rest, inline_items(rest) if draft.kind in ITEMISED else ())
+
+
+def _cut(draft: Draft, piece: Piece, cuts: Sequence[Cut]) -> Iterator[Draft]:
     if not cuts:
         yield draft
         return

@@ -80,6 +80,7 @@ class Sections:
     mixed: Cues
     asking: Cues
     pointing: Cues
+    says: Cues
     lead_ins: tuple[tuple[PassageKind, Cues], ...]
     run_ins: tuple[tuple[PassageKind, re.Pattern[str]], ...]
     policy: Cues
@@ -104,11 +105,15 @@ class Layout:
     subject: Cues
     subtitle: Cues
     junk_titles: Cues
+    reference_titles: Cues
     number_columns: Cues
     title_cells: Cues
     not_labels: Cues
     asking: re.Pattern[str]
     sentence: re.Pattern[str]
+    naming: re.Pattern[str]
+    question: re.Pattern[str]
+    ordinal: re.Pattern[str]
     unfinished: frozenset[str]
     not_codes: frozenset[str]
     not_counted: frozenset[str]
@@ -132,6 +137,7 @@ def sections() -> Sections:
         mixed=_any(data["mixed"]["headings"]),
         asking=_any(data["mixed"]["asking"]),
         pointing=_any(data["pointing"]["cues"]),
+        says=_any(data["run_in_headings"]["says"]),
         lead_ins=tuple((PassageKind(rule["kind"]), _any(rule["cues"])) for rule in data["lead_in"]),
         run_ins=tuple(
             (PassageKind(rule["kind"]), _in_sentence(rule["cues"])) for rule in data["run_in"]
@@ -176,11 +182,15 @@ def layout() -> Layout:
         subject=_any(data["subject"]),
         subtitle=_any(data["subtitle"]),
         junk_titles=_any(data["junk_titles"]),
+        reference_titles=_any(data["reference_titles"]),
         not_labels=_any(data["not_labels"]),
         title_cells=_any(data["title_cells"]),
         number_columns=_any(data["number_columns"]),
         asking=re.compile(data["asking"]),
         sentence=re.compile(data["sentence"]),
+        naming=re.compile(data["naming"]),
+        question=re.compile(data["question"]),
+        ordinal=re.compile(data["ordinal"]),
         unfinished=frozenset(data["unfinished"]),
         not_codes=frozenset(data["not_codes"]),
         not_counted=frozenset(data["not_counted"]),

@@ -64,9 +64,11 @@ def title_of(front: Sequence[Piece], declared: str) -> str:
     high = [one for one in named if levels and one.level == min(levels)]
     speaking = [one for one in high or named if layout().title.search(fold(one.text))]
     chosen = next(iter(high or speaking), None)
-    if chosen is not None:
-        return _with_subject(chosen, lines)
-    if declared and not layout().junk_titles.search(fold(declared)):
+    told = declared and not layout().junk_titles.search(fold(declared))
+    title = "" if chosen is None else _with_subject(chosen, lines)
+    if title and not (told and title.endswith(":")):
+        return title
+    if told:
         return re.split(r"\s+[|\u2013\u2014]\s+", declared)[0].strip()
     rest = [_plain(one) for one in [*named, *lines] if not layout().dates.search(fold(one.text))]
     return next(iter(rest), "")
@@ -96,7 +98,10 @@ def _stated(piece: Piece) -> str:
 
 def _is_named(piece: Piece) -> bool:
     folded = fold(piece.text)
-    if layout().dates.search(folded) or layout().answers.search(folded):
+    look = layout()
+    if look.dates.search(folded) or look.answers.search(folded):
+        return False
+    if look.reference_titles.search(folded):
         return False
     if folded.endswith((";", ",")) or (folded.endswith(".") and piece.words >= _SENTENCE):
         return False
@@ -107,9 +112,13 @@ def _with_subject(chosen: Piece, lines: Sequence[Piece]) -> str:
     """Add the line below when it names whom the review is about: "CHILD R"."""
     title = _plain(chosen)
     below = next((one for one in lines if one.start > chosen.start), None)
-    if below is None or not (_is_subtitle(chosen, below) or _names_subject(below)):
+    unfinished = title.endswith(":") and below is not None and _is_named(below)
+    completed = below is not None and (_is_subtitle(chosen, below) or _names_subject(below))
+    if below is None or not (completed or unfinished):
         return title
     subject = _plain(below)
+    if title.endswith(":"):
+        return f"{title} {subject}"
     return title if fold(subject) in fold(title) else f"{title.rstrip(' :')}: {subject}"
 
 
