@@ -24,8 +24,10 @@ __all__ = [
     "LibraryMissing",
     "NotFound",
     "QueryInvalid",
+    "QueryTooLarge",
     "QueryTooSlow",
     "RecordInvalid",
+    "ServiceBusy",
     "UsageInvalid",
     "VocabularyInvalid",
 ]
@@ -172,4 +174,18 @@ class QueryTooSlow(LessonsError):
     """A query that passed its time limit and was stopped."""
 
     code = "query-too-slow"
+    http_status = 503
+
+
+class QueryTooLarge(LessonsError):
+    """A query whose answer has more rows than may be sent."""
+
+    code = "query-too-large"
+    http_status = 500  # SPARQL 1.1 Protocol: a request that is understood and not carried out
+
+
+class ServiceBusy(LessonsError):
+    """As many long answers as may run at once are under way; the next one may have room."""
+
+    code = "service-busy"
     http_status = 503

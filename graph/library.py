@@ -58,6 +58,11 @@ class Generation:
         """The search engine's index."""
         return self.path / "index"
 
+    @property
+    def vectors(self) -> Path:
+        """The vectors of what the index holds; not there where the library has none."""
+        return self.path / "vectors"
+
     def manifest(self) -> Manifest:
         """Return the manifest; raises LibraryDamaged when it cannot be read."""
         try:

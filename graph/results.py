@@ -1,9 +1,9 @@
-"""Answers of SPARQL queries as table, CSV, JSON or Turtle."""
+"""Answers of SPARQL queries as a table, in the W3C result formats, or as RDF."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from graph.errors import UsageInvalid
 from graph.namespaces import DEFAULT_BASE
 from graph.triples import Names, as_turtle
 
-__all__ = ["FORMATS", "QueryResult", "write_result"]
+__all__ = ["FORMATS", "GRAPH_FORMS", "QueryResult", "write_graph", "write_result"]
 
 # A cell of SPARQL 1.1 Query Results JSON: {"type": "uri", "value": ...}.
 Cell = dict[str, Any]
@@ -45,12 +45,27 @@ def write_result(result: QueryResult, form: str, base: str = DEFAULT_BASE) -> st
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageInvalid(f"{form!r} is no result format. Choose one of {', '.join(FORMATS)}.")
-    if (result.triples is not None) != (form == "ttl"):
+    if (result.triples is not None) != (form in GRAPH_FORMS):
+        rows = ", ".join(one for one in FORMATS if one not in GRAPH_FORMS)
         raise UsageInvalid(
-            "CONSTRUCT and DESCRIBE are written as ttl, SELECT and ASK as table, csv or json. "
-            "Choose the other format."
+            f"CONSTRUCT and DESCRIBE are written as {', '.join(GRAPH_FORMS)}, SELECT and ASK as "
+            f"{rows}. Choose another format."
         )
     return writer(result, base)
+
+
+def write_graph(triples: Iterable[pyoxigraph.Triple], form: str, base: str = DEFAULT_BASE) -> str:
+    """Return triples in one of GRAPH_FORMS, sorted, so that equal graphs are equal text.
+
+    Raises UsageInvalid for another format.
+    """
+    if form not in GRAPH_FORMS:
+        raise UsageInvalid(f"{form!r} writes no graph. Choose one of {', '.join(GRAPH_FORMS)}.")
+    told = sorted(set(triples), key=str)
+    if form == "ttl":
+        return as_turtle(told, base)
+    written = pyoxigraph.serialize(told, format=GRAPH_FORMS[form])
+    return (written or b"").decode()
 
 
 def _json(result: QueryResult, _base: str) -> str:
@@ -67,15 +82,27 @@ def _json(result: QueryResult, _base: str) -> str:
 
 def _csv(result: QueryResult, base: str) -> str:
     """SPARQL 1.1 Query Results CSV; an ASK is one word."""
-    if result.answer is not None:
-        return f"{str(result.answer).lower()}\n"
-    solutions = pyoxigraph.parse_query_results(
+    return _w3c(result, base, pyoxigraph.QueryResultsFormat.CSV).replace("\r\n", "\n")
+
+
+def _tsv(result: QueryResult, base: str) -> str:
+    """SPARQL 1.1 Query Results TSV; an ASK is one word."""
+    return _w3c(result, base, pyoxigraph.QueryResultsFormat.TSV)
+
+
+def _xml(result: QueryResult, base: str) -> str:
+    """SPARQL Query Results XML Format."""
+    return _w3c(result, base, pyoxigraph.QueryResultsFormat.XML)
+
+
+def _w3c(result: QueryResult, base: str, form: pyoxigraph.QueryResultsFormat) -> str:
+    found = pyoxigraph.parse_query_results(
         # The mark of a cut answer is our own addition, which the parser refuses.
         _json(replace(result, truncated=False), base),
         format=pyoxigraph.QueryResultsFormat.JSON,
     )
-    written = solutions.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
-    return (written or b"").decode().replace("\r\n", "\n")
+    text = (found.serialize(format=form) or b"").decode()
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _table(result: QueryResult, base: str) -> str:
@@ -111,14 +138,27 @@ def _shown(cell: Cell | None, prefixes: dict[str, str]) -> str:
     return value if len(value) <= _WIDEST_CELL else value[: _WIDEST_CELL - 1] + "…"
 
 
-def _ttl(result: QueryResult, base: str) -> str:
-    triples = pyoxigraph.parse(result.triples or "", format=pyoxigraph.RdfFormat.N_TRIPLES)
-    return as_turtle(triples, base)
+def _rdf(form: str) -> Callable[[QueryResult, str], str]:
+    def write(result: QueryResult, base: str) -> str:
+        given = pyoxigraph.parse(result.triples or "", format=pyoxigraph.RdfFormat.N_TRIPLES)
+        triples = (pyoxigraph.Triple(one.subject, one.predicate, one.object) for one in given)
+        return write_graph(triples, form, base)
 
+    return write
+
+
+# The name of a format of a graph, and what Oxigraph calls it.
+GRAPH_FORMS = {
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+}
 
 FORMATS: dict[str, Callable[[QueryResult, str], str]] = {
     "table": _table,
     "csv": _csv,
+    "tsv": _tsv,
     "json": _json,
-    "ttl": _ttl,
-}
+    "xml": _xml,
+} | {form: _rdf(form) for form in GRAPH_FORMS}

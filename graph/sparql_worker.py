@@ -7,6 +7,7 @@ should the parent die, an alarm still ends it.
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import signal
@@ -15,7 +16,7 @@ from typing import Any
 
 import pyoxigraph
 
-__all__ = ["cell", "defuse", "main"]
+__all__ = ["cell", "defuse", "main", "names_dataset"]
 
 # Address space of the process, RocksDB's own included (it asks for far more
 # than it uses); a sort over a cross join runs into it within seconds.
@@ -30,12 +31,25 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NAME = re.compile(r"([:?$]?)([\w-]+)")
 _SERVICE = re.compile("(servic)(e)", re.IGNORECASE)
 
+# What may hold any words, each whole: strings long and short, IRIs, comments,
+# variables and prefixed names; and FROM where it is a keyword.
+_TOKENS = re.compile(
+    r"""
+    "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    | <[^<>\s]*> | \#[^\n]* | [?$]\w+ | [\w.-]*:[\w.:-]*
+    | (?P<keyword>\bFROM\b)
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
 
 def main() -> None:
     """Read a job from standard input, write the reply to standard output."""
     job = json.loads(sys.stdin.buffer.read())
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(int(job.get("nice", 0)))
     store = pyoxigraph.Store.read_only(job["snapshot"])
     # The default action of the alarm ends the process, whatever code is running.
     signal.setitimer(signal.ITIMER_REAL, float(job["seconds"]))
@@ -64,11 +78,34 @@ def defuse(text: str) -> str:
     return _NAME.sub(escape, text)
 
 
+def names_dataset(text: str) -> bool:
+    """Tell whether a query says with FROM or FROM NAMED which graphs it asks.
+
+    >>> names_dataset("SELECT * FROM <http://g> { ?s ?p ?o }")
+    True
+    >>> names_dataset("SELECT ?from { ?from from:x 'from' } # from")
+    False
+    """
+    return any(found["keyword"] for found in _TOKENS.finditer(text))
+
+
+def _dataset(job: dict[str, Any]) -> dict[str, Any]:
+    """Return which graphs are asked: those of the job, else of the query, else all as one.
+
+    Oxigraph passes over FROM when it is told to join all graphs.
+    """
+    default, named = job.get("default_graphs") or [], job.get("named_graphs") or []
+    if not default and not named:
+        return {"use_default_graph_as_union": not names_dataset(job["query"])}
+    return {
+        "default_graph": [pyoxigraph.NamedNode(one) for one in default],
+        "named_graphs": [pyoxigraph.NamedNode(one) for one in named],
+    }
+
+
 def _answer(store: pyoxigraph.Store, job: dict[str, Any]) -> dict[str, Any]:
     try:
-        found = store.query(
-            defuse(job["query"]), prefixes=job["prefixes"], use_default_graph_as_union=True
-        )
+        found = store.query(defuse(job["query"]), prefixes=job["prefixes"], **_dataset(job))
         if isinstance(found, pyoxigraph.QueryBoolean):
             return {"answer": bool(found)}
         if isinstance(found, pyoxigraph.QuerySolutions):

@@ -76,6 +76,14 @@ class GraphWriter:
             self.remove(graph)
         self._store.bulk_extend(quads)
 
+    def exchange(
+        self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]
+    ) -> None:
+        """Take these quads out and put those in: for a small change to a large graph."""
+        for quad in removed:
+            self._store.remove(quad)
+        self._store.extend(added)
+
     def remove(self, graph: URIRef) -> bool:
         """Withdraw a document's graph; return whether there was one."""
         name = pyoxigraph.NamedNode(str(graph))

@@ -12,6 +12,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import LibraryMissing, QueryInvalid, QueryTooSlow
@@ -27,9 +28,20 @@ _START_SECONDS = 5.0
 
 
 def run_untrusted(
-    snapshot: Path, text: str, *, seconds: float = 10.0, max_rows: int = 10_000
+    snapshot: Path,
+    text: str,
+    *,
+    seconds: float = 10.0,
+    max_rows: int = 10_000,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    nice: int = 0,
 ) -> QueryResult:
     """Return the answer of a SPARQL query over a published graph.
+
+    `default_graphs` and `named_graphs` (IRIs) say which graphs are asked, before
+    what the query says with FROM; without either all graphs are asked as one.
+    `nice` is how far the process steps back behind others (0 to 19).
 
     Raises QueryInvalid when the query is no SPARQL query that only reads,
     QueryTooSlow when it passes `seconds` or the limit on memory, LibraryMissing
@@ -47,6 +59,9 @@ def run_untrusted(
         "prefixes": PREFIXES,
         "seconds": seconds,
         "max_rows": max_rows,
+        "default_graphs": list(default_graphs),
+        "named_graphs": list(named_graphs),
+        "nice": nice,
     }
     return _result(_run(job, seconds), seconds)
 

@@ -8,7 +8,7 @@ The tests hold both to the same verdicts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -38,11 +38,15 @@ _TESTS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One broken rule: the thing that breaks it, the rule, and the value at fault if any."""
+    """One broken rule: the thing that breaks it, the rule, and the value at fault if any.
+
+    `component` is what SHACL calls the kind of rule: "MinCount", "Class", "SPARQL".
+    """
 
     node: str
     message: str
     value: str | None = None
+    component: str = field(default="", compare=False)
 
 
 def validate(quads: Iterable[pyoxigraph.Quad]) -> list[Violation]:
@@ -55,7 +59,7 @@ def validate(quads: Iterable[pyoxigraph.Quad]) -> list[Violation]:
     store.extend(_schemes())
     store.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in quads)
     return sorted(
-        {_violation(row, message) for message, query in _queries() for row in _rows(store, query)},
+        {_violation(row, rule) for rule in _queries() for row in _rows(store, rule.query)},
         key=lambda found: (found.node, found.message, found.value or ""),
     )
 
@@ -66,9 +70,10 @@ def _rows(store: pyoxigraph.Store, query: str) -> Iterator[pyoxigraph.QuerySolut
         yield from found
 
 
-def _violation(row: pyoxigraph.QuerySolution, message: str) -> Violation:
+def _violation(row: pyoxigraph.QuerySolution, rule: _Rule) -> Violation:
     terms = [getattr(term, "value", None) for term in row]
-    return Violation(str(terms[0]), message, terms[1] if len(terms) > 1 else None)
+    value = terms[1] if len(terms) > 1 else None
+    return Violation(str(terms[0]), rule.message, value, rule.component)
 
 
 @cache
@@ -83,19 +88,31 @@ def _schemes() -> tuple[pyoxigraph.Quad, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Rule:
+    """One constraint of the shapes: what to say, how to find what breaks it, its kind."""
+
+    message: str
+    query: str
+    component: str
+
+
 @cache
-def _queries() -> tuple[tuple[str, str], ...]:
-    """Return a message and a SELECT for each constraint of the shapes."""
+def _queries() -> tuple[_Rule, ...]:
+    """Return each constraint of the shapes as a SELECT."""
     shapes = Graph().parse(data=(files("graph") / "shapes.ttl").read_bytes(), format="turtle")
-    found: list[tuple[str, str]] = []
+    found: list[_Rule] = []
     for shape, target in sorted(shapes.subject_objects(SH.targetClass)):
         found += [
-            (_message(shapes, rule), _own_query(shapes, rule, target))
+            _Rule(_message(shapes, rule), _own_query(shapes, rule, target), "SPARQL")
             for rule in shapes.objects(shape, SH.sparql)
         ]
         for rule in shapes.objects(shape, SH.property):
             message = _message(shapes, rule)
-            found += [(message, query) for query in _property_queries(shapes, rule, target)]
+            found += [
+                _Rule(message, query, component)
+                for component, query in _property_queries(shapes, rule, target)
+            ]
     return tuple(sorted(found))
 
 
@@ -108,7 +125,8 @@ def _own_query(shapes: Graph, rule: Node, target: Node) -> str:
     return body.replace("WHERE {", f"WHERE {{ $this a {target.n3()} .", 1)
 
 
-def _property_queries(shapes: Graph, rule: Node, target: Node) -> Iterator[str]:
+def _property_queries(shapes: Graph, rule: Node, target: Node) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the SELECT of each constraint on one property."""
     path_node = shapes.value(rule, SH.path)
     if path_node is None:
         raise VocabularyInvalid("A property shape has no sh:path. Correct graph/shapes.ttl.")
@@ -117,15 +135,18 @@ def _property_queries(shapes: Graph, rule: Node, target: Node) -> Iterator[str]:
     for constraint, value in sorted(shapes.predicate_objects(rule)):
         if constraint in (SH.path, SH.message):
             continue
+        name = str(constraint).removeprefix(str(SH))
+        component = name[:1].upper() + name[1:]
         if constraint in (SH.minCount, SH.maxCount):
             sign = "<" if constraint == SH.minCount else ">"
-            yield (
+            query = (
                 f"SELECT ?this WHERE {{ {focus} OPTIONAL {{ ?this {path} ?value }} }} "
                 f"GROUP BY ?this HAVING (COUNT(DISTINCT ?value) {sign} {value})"
             )
         else:
             test = _bad_value(shapes, URIRef(str(constraint)), value)
-            yield f"SELECT ?this ?value WHERE {{ {focus} ?this {path} ?value . FILTER({test}) }}"
+            query = f"SELECT ?this ?value WHERE {{ {focus} ?this {path} ?value . FILTER({test}) }}"
+        yield component, query
 
 
 def _bad_value(shapes: Graph, constraint: URIRef, value: Node) -> str:

@@ -37,6 +37,7 @@ def _agency(agency: Agency, at: Setting) -> Iterator[Quad]:
         (SKOS.altLabel, texts(agency.also)),
         (CR.agencyType, concept(agency.type)),
         (CR.evidence, [at.names.evidence(one) for one in agency.evidence]),
+        (CR.succeededBy, [at.agencies.find(name) for name in agency.succeeded_by]),
     )
 
 
@@ -68,10 +69,11 @@ def _involvements(agency: Agency, at: Setting) -> Iterator[Quad]:
 
 
 def _only_addressed(at: Setting) -> list[str]:
-    """Return the names that reviews, lessons and recommendations use, but no Agency bears."""
+    """Return the names that reviews, learning and successions use, but no Agency bears."""
     printed = [name for review in at.record.reviews for name in review.commissioned_by]
     printed += [name for lesson in at.record.lessons for name in lesson.addressed_to]
     printed += [name for asked in at.record.recommendations for name in asked.addressed_to]
+    printed += [name for agency in at.record.agencies for name in agency.succeeded_by]
     known = {at.agencies.find(agency.name) for agency in at.record.agencies}
     missing = {at.agencies.find(name): name for name in reversed(printed)}
     return [name for iri, name in sorted(missing.items()) if iri not in known]

@@ -23,11 +23,13 @@ _KINDS = (
     "document",
     "evidence",
     "extraction",
+    "family",
     "graph",
     "lesson",
     "passage",
     "recommendation",
     "review",
+    "theme",
 )
 
 
@@ -71,6 +73,10 @@ class Names:
         """Return the IRI of an extraction run: this document, read by this version."""
         return self._mint("extraction", content_id("run", *parts))
 
+    def family(self, identifier: str) -> URIRef:
+        """Return the IRI of a family of lessons or recommendations."""
+        return self._mint("family", identifier)
+
     def graph(self, document: str) -> URIRef:
         """Return the IRI of the named graph that holds what a document says."""
         return self._mint("graph", document)
@@ -90,6 +96,10 @@ class Names:
     def review(self, identifier: str) -> URIRef:
         """Return the IRI of a review."""
         return self._mint("review", identifier)
+
+    def theme(self, identifier: str) -> URIRef:
+        """Return the IRI of a discovered theme."""
+        return self._mint("theme", identifier)
 
     def prefixes(self) -> dict[str, str]:
         """Return the prefixes for people: the shared ones and one for each kind of thing."""

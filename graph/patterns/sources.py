@@ -1,0 +1,146 @@
+"""What the graph says of cases, as plain pairs: the only place here that asks it for counts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.namespaces import V
+from graph.view import GraphView
+
+__all__ = ["CaseRow", "read_cases", "read_learning_cases", "read_pairs", "read_recommendations"]
+
+# (case IRI, concept id), each once.
+Pairs = Iterable[tuple[str, str]]
+
+# Schemes whose concepts stand on a lesson or a recommendation, not on the case.
+_OF_LEARNING = frozenset({"practice-theme", "recommendation-action"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case: `years` is its subject's age, the years are of the incident and first publication.
+
+    Anything that is not known is None, or empty.
+    """
+
+    iri: str
+    label: str
+    incident_year: int | None = None
+    publication_year: int | None = None
+    years: int | None = None
+    reviews: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id at the end of the case's IRI, as it stands there."""
+        return self.iri.rsplit("/", 1)[-1]
+
+
+def read_cases(view: GraphView) -> tuple[CaseRow, ...]:
+    """Return every case once, in the order of their IRIs.
+
+    Where documents tell different ages or dates of one case, the first in order holds.
+    """
+    labels = _first(view, "case-labels")
+    incidents, ages = _first(view, "case-incidents"), _first(view, "case-ages")
+    reviews = _all(view.texts("patterns/case-reviews"))
+    types = _all(view.texts("patterns/review-types"))
+    issued = _all(view.texts("patterns/review-dates"))
+    return tuple(
+        CaseRow(
+            iri=case,
+            label=label,
+            incident_year=_year(incidents.get(case, "")),
+            publication_year=_earliest(issued, reviews.get(case, ())),
+            years=_whole(ages.get(case, "")),
+            reviews=tuple(sorted(reviews.get(case, ()))),
+            types=tuple(sorted({_id(t) for one in reviews.get(case, ()) for t in types[one]})),
+        )
+        for case, label in sorted(labels.items())
+    )
+
+
+def read_pairs(
+    view: GraphView,
+    scheme: str,
+    cases: Iterable[CaseRow],
+    about: Callable[[], Mapping[str, Iterable[str]]],
+    *,
+    least: float = 0.0,
+) -> Pairs:
+    """Return which case has which concept of a scheme of the vocabulary.
+
+    `about` gives the cases of each lesson and recommendation, where that is needed.
+    `least` leaves out risk factors none of whose places is as sure as that.
+    """
+    if scheme == "review-type":
+        return [(one.iri, kind) for one in cases for kind in one.types]
+    if scheme in _OF_LEARNING:
+        known = about()
+        rows = view.texts(f"patterns/{scheme}")
+        return {(case, _id(concept)) for item, concept in rows for case in known.get(item, ())}
+    if scheme == "risk-factor" and least:
+        above = view.texts("patterns/risk-factor-above", least=least)
+        return [(case, _id(concept)) for case, concept in above]
+    return [(case, _id(concept)) for case, concept in view.texts(f"patterns/{scheme}")]
+
+
+def read_learning_cases(view: GraphView, cases: Iterable[CaseRow]) -> Mapping[str, Iterable[str]]:
+    """Return the cases that each lesson or recommendation is about.
+
+    It is about the cases it names, and where it names none, about all of its
+    review's. What no review is sure to have said is about none.
+    """
+    examined = _all((review, one.iri) for one in cases for review in one.reviews)
+    named = view.texts("patterns/recommendation-cases") + view.texts("patterns/lesson-cases")
+    own = _all(named)
+    about: defaultdict[str, set[str]] = defaultdict(set)
+    for item, review in view.texts("patterns/learning-reviews"):
+        about[item] |= own.get(item) or examined.get(review, set())
+    return about
+
+
+def read_recommendations(view: GraphView) -> frozenset[str]:
+    """Return the IRIs of all recommendations."""
+    return frozenset(item for (item,) in view.texts("patterns/recommendations"))
+
+
+def _first(view: GraphView, query: str) -> dict[str, str]:
+    """Return one value for each case: the first in the order of their texts."""
+    return {row[0]: row[1] for row in sorted(view.texts(f"patterns/{query}"), reverse=True)}
+
+
+def _all(pairs: Iterable[tuple[str, ...]]) -> defaultdict[str, set[str]]:
+    grouped: defaultdict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        grouped[key].add(value)
+    return grouped
+
+
+def _earliest(issued: Mapping[str, set[str]], reviews: Iterable[str]) -> int | None:
+    years = (_year(one) for review in reviews for one in issued.get(review, ()))
+    return min((one for one in years if one is not None), default=None)
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(str(V))
+
+
+def _year(date: str) -> int | None:
+    found = _iso_year().match(date)
+    return int(found[1]) if found else None
+
+
+def _whole(figure: str) -> int | None:
+    return int(float(figure)) if figure else None
+
+
+@cache
+def _iso_year() -> re.Pattern[str]:
+    # "2007-13" is no date but still says 2007; "early 2007" does not begin with it
+    return re.compile(r"([0-9]{4})(?![0-9])", re.ASCII)
