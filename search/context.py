@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
 
-from graph.model import Evidence, Lesson, Recommendation, Record, Review, Status
+from graph.model import Evidence, FactorStatus, Lesson, Recommendation, Record, Review, Status
 from graph.vocabulary import Vocabulary
+from search.scoping import fact_key
 
 __all__ = ["Found", "RecordContext", "unique"]
 
 # Evidence that speaks of the case itself (domain/negation.md).
 _COUNTED = frozenset({Status.ASSERTED, Status.HISTORICAL, Status.POSSIBLE})
+# What one place comes to on its own, for the case that it speaks of.
+_STATUSES = {
+    Status.ASSERTED: FactorStatus.PRESENT,
+    Status.HISTORICAL: FactorStatus.HISTORICAL,
+    Status.POSSIBLE: FactorStatus.POSSIBLE,
+    Status.NEGATED: FactorStatus.NEGATED,
+}
 _YEAR_DIGITS = 4
 
 
@@ -27,6 +35,7 @@ class Found:
     themes: tuple[str, ...]
     agencies: tuple[str, ...]
     people: tuple[str, ...]
+    facts: tuple[str, ...]
 
 
 class Dates(TypedDict):
@@ -94,6 +103,7 @@ class RecordContext:
             ),
             agencies=unique(self._agency_types.get(passage, ())),
             people=unique(one.person for one in counted if one.person),
+            facts=unique(self._facts.get(passage, ())),
         )
 
     def types_of(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -122,6 +132,21 @@ class RecordContext:
             for one in (self._evidence.get(place) for place in factor.evidence):
                 if one is not None and one.status in _COUNTED:
                     grouped[one.passage].append(factor.concept)
+        return grouped
+
+    @cached_property
+    def _facts(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for case in self.cases.values():
+            for field, found in (("factor", case.factors), ("legal", case.legal)):
+                for fact in found:
+                    for one in (self._evidence.get(place) for place in fact.evidence):
+                        if one is not None and one.status in _STATUSES:
+                            status = _STATUSES[one.status].value
+                            person = fact.person or ""
+                            grouped[one.passage].append(
+                                fact_key(field, fact.concept, status, person)
+                            )
         return grouped
 
     @cached_property

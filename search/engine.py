@@ -7,22 +7,25 @@ for all, and tests/search/test_engines.py holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, cast
 
 from graph.errors import QueryInvalid, UsageInvalid
+from search.casebook import Casebook
 from search.entry import Entry
 from search.fields import FACETS, Facet
 from search.limits import DEFAULT_QUERY_LIMITS
+from search.profiles import Profile
 from search.query import Query
 from search.results import Results, Sort
 
 __all__ = [
     "DEFAULT_ENGINE",
     "ENGINES",
+    "WORDS_KNOWN",
     "IndexReader",
     "IndexWriter",
     "SearchEngine",
@@ -33,6 +36,8 @@ __all__ = [
 ]
 
 DEFAULT_ENGINE = "tantivy"
+# Words of one field that a reader hands out: rarer ones are mostly misprints.
+WORDS_KNOWN = 50_000
 # Loaded when asked for, so that a missing package breaks only its own engine.
 _MODULES = {"tantivy": "search.tantivy_engine", "whoosh": "search.whoosh_engine"}
 ENGINES = tuple(_MODULES)
@@ -40,6 +45,11 @@ ENGINES = tuple(_MODULES)
 
 class IndexReader(Protocol):
     """Searches one index as it was when opened."""
+
+    @property
+    def casebook(self) -> Casebook:
+        """The facts of all cases and reviews of the index."""
+        ...
 
     def search(
         self,
@@ -58,8 +68,16 @@ class IndexReader(Protocol):
         """
         ...
 
+    def entries(self, query: Query) -> Iterator[Entry]:
+        """Yield all hits, newest first, those of one document together, without a limit."""
+        ...
+
     def ids(self, query: Query) -> Iterator[str]:
         """Yield the ids of all hits, newest first, without a limit."""
+        ...
+
+    def words(self, field: str) -> Mapping[str, int]:
+        """Return the commonest words of a field of words, each with its number of entries."""
         ...
 
     def count(self) -> int:
@@ -79,6 +97,10 @@ class IndexWriter(Protocol):
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add entries and return their number; a review's entry replaces its earlier one."""
+        ...
+
+    def add_profiles(self, profiles: Iterable[Profile]) -> None:
+        """Add what documents say of whole cases; deleted with their document or review."""
         ...
 
     def delete_document(self, document: str) -> None:

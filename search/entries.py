@@ -91,6 +91,7 @@ def _passage(passage: Passage, context: RecordContext) -> Entry:
         agencies=found.agencies,
         themes=found.themes,
         people=found.people,
+        facts=found.facts,
         **context.dates,
     )
     return _with_cases(entry, context.cases_of_passage(passage.id), context)

@@ -25,7 +25,9 @@ class Entry:
     """One thing to find, with everything a result shows, filters or counts.
 
     `position` is the place among the entries of the document, from 0. Concept
-    fields hold the ids themselves, without their broader concepts. `date` is
+    fields hold the ids themselves, without their broader concepts. `facts` are the
+    factors and legal statuses that its own words are evidence for, each as
+    "field|concept|status|person". `date` is
     an ISO 8601 date cut to what is known; `year` is 0 where it is not known.
     """
 
@@ -54,9 +56,12 @@ class Entry:
     themes: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 _NAMES = tuple(field.name for field in fields(Entry))
+# json.dumps makes an encoder anew each time.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LISTS = tuple(field.name for field in fields(Entry) if field.default == ())
 
 
@@ -64,7 +69,7 @@ def entry_to_json(entry: Entry) -> bytes:
     """Return the entry as compact JSON; the same entry always gives the same bytes."""
     # dataclasses.asdict copies every value in depth, at ten times the cost.
     plain = {name: getattr(entry, name) for name in _NAMES}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(plain).encode()
 
 
 def entry_from_json(data: bytes) -> Entry:

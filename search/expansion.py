@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,10 +27,14 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """Words that name several concepts: nothing was added, the user may choose."""
+    """Words that name several things: nothing was added, the user may choose.
+
+    `concepts` are those of the vocabulary; `meanings` the words to search for each.
+    """
 
     typed: str
     concepts: tuple[str, ...]
+    meanings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Rules:
     never_concepts: frozenset[str]
     never_first: frozenset[str]
     weight: float
+    ambiguous: Mapping[str, tuple[str, ...]]
 
 
 class Expander:
@@ -84,6 +89,10 @@ class Expander:
     def weight(self) -> float:
         """How much a synonym weighs beside the words typed."""
         return _rules().weight
+
+    def meanings(self, typed: str) -> tuple[str, ...]:
+        """Return what an acronym stands for in different reviews, nothing where it is clear."""
+        return _rules().ambiguous.get(typed.removesuffix("s"), ())
 
     def matches(self, words: Sequence[Token], text: str) -> Iterator[Match]:
         """Yield the labels among the words of `text`: leftmost first, the longest there."""
@@ -181,5 +190,6 @@ def _rules() -> _Rules:
         schemes=tuple(plain["schemes"]),
         never_concepts=frozenset(plain["never_concepts"]),
         never_first=frozenset(plain["never_first"]),
-        weight=plain["weight"],
+        weight=plain["synonyms"]["weight"],
+        ambiguous={name: tuple(meanings) for name, meanings in plain["ambiguous"].items()},
     )

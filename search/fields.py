@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["ACRONYMS", "EXACT", "FACETS", "FIELDS", "Facet", "Field", "FieldKind", "exact_of"]
+__all__ = [
+    "ACRONYMS",
+    "EXACT",
+    "FACETS",
+    "FACT_FIELDS",
+    "FIELDS",
+    "REFINED_FIELDS",
+    "Facet",
+    "Field",
+    "FieldKind",
+    "exact_of",
+]
 
 
 class FieldKind(StrEnum):
@@ -18,6 +29,9 @@ class FieldKind(StrEnum):
     CONCEPT = "concept"  # a concept of the vocabulary, with everything below it
     YEAR = "year"
     DATE = "date"
+    AGE = "age"  # of the subject of a case
+    STATUS = "status"  # refines a factor: present, historical, possible, negated
+    SCOPE = "scope"  # within what the concepts of a query must meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,9 @@ _ALL = (
     Field("legal", FieldKind.CONCEPT, "legal-status"),
     Field("action", FieldKind.CONCEPT, "recommendation-action"),
     Field("person", FieldKind.CONCEPT, "person-role"),
+    Field("status", FieldKind.STATUS),
+    Field("age", FieldKind.AGE),
+    Field("same", FieldKind.SCOPE),
     Field("kind", FieldKind.KEYWORD),
     Field("section", FieldKind.KEYWORD),
     Field("number", FieldKind.KEYWORD),
@@ -71,6 +88,10 @@ _ALL = (
     Field("passage", FieldKind.KEYWORD),
 )
 FIELDS: Mapping[str, Field] = {name: field for field in _ALL for name in (field.name, *field.also)}
+# Fields that a case, a review or a passage has facts in; the others are of the entry itself.
+FACT_FIELDS = ("factor", "theme", "agency", "outcome", "legal", "action")
+# Those of them that have a status and a person.
+REFINED_FIELDS = ("factor", "legal")
 FACETS: Mapping[str, Facet] = {
     facet.name: facet
     for facet in (
@@ -92,6 +113,8 @@ FACETS: Mapping[str, Facet] = {
         Facet("year", "year", numeric=True),
         Facet("board", "board_name"),
         Facet("area", "area_name"),
+        Facet("review", "in_review"),
+        Facet("case", "in_case"),
     )
 }
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis import analyse
+from search.casebook import COUNTED, NOWHERE
 from search.entry import Entry
 from search.fields import FACETS
 from search.periods import date_number
+from search.ranking import standing
+from search.scoping import ANY, fact_key
 
-__all__ = ["KEYWORDS", "NUMBERS", "POSITIONED", "WORDS", "Indexed", "indexed"]
+__all__ = ["KEYWORDS", "NUMBERS", "POSITIONED", "PROFILE", "WORDS", "Indexed", "indexed"]
 
 # The index fields by the kind of their values, the same in every engine.
 WORDS = ("text", "text_exact", "text_acronyms", "title", "title_exact", "board", "area", "case")
@@ -35,7 +38,13 @@ KEYWORDS = (
     "legal",
     "action",
     "person",
+    "fact",
+    "in_case",
+    "in_review",
+    "standing",
 )
+# The fields of a profile: what a document says of a whole case, which no search finds.
+PROFILE = "profile"
 NUMBERS = ("year", "date")
 
 # The sort keys pack date (16 bits), document (28) and place in it (20) into 64.
@@ -127,7 +136,26 @@ def _keywords(entry: Entry) -> dict[str, tuple[str, ...]]:
         "legal": entry.legal,
         "action": entry.actions,
         "person": entry.people,
+        "fact": _fact_terms(entry.facts),
+        "in_case": entry.cases or (NOWHERE,),
+        "in_review": (entry.review or NOWHERE,),
+        "standing": standing(entry),
     }
+
+
+@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
+def _fact_terms(facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of facts: whole, and with any concept, status or person."""
+    terms: dict[str, None] = {}
+    for one in facts:
+        field, concept, status, person = one.split("|")
+        # Without a status, only what counts: not what was ruled out.
+        statuses = (status, "") if status in COUNTED else (status,)
+        for named in (concept, ANY):
+            for state in statuses:
+                terms[fact_key(field, named, state, person)] = None
+                terms[fact_key(field, named, state, "")] = None
+    return tuple(terms)
 
 
 def _numbers(entry: Entry) -> dict[str, int]:

@@ -24,6 +24,11 @@ class QueryLimits:
     # Words between the words of `"a b"~50`, and the number of ways they can then stand.
     slop: int = 50
     arrangements: int = 256
+    # The same for all phrases of a query: each way is a search of its own.
+    arrangements_in_all: int = 1_024
+    # Patterns and near words of a query: each looks through all words of the library.
+    # tantivy has no time limit, so what is dear is bounded here.
+    patterns: int = 16
     # The last hit that can be paged to; exports do not page.
     window: int = 10_000
     page_size: int = 100

@@ -1,7 +1,8 @@
 """From the tree of words as typed to the tree that the engines run.
 
 The refined tree holds few kinds of node (And, Or, Not, AndMaybe, Term, Phrase,
-Prefix, Wildcard, FuzzyTerm, NumericRange, Every, NullQuery), each with words as
+Prefix, Wildcard, FuzzyTerm, NumericRange, Every, NullQuery, and Concerns, which
+`search.scoping` binds to cases as Within or OneOf), each with words as
 they are indexed. Anything else is refused here, so that no engine meets it.
 """
 
@@ -19,6 +20,8 @@ from search.analysis import is_stop_word
 from search.expansion import Ambiguity, Expander, Expansion
 from search.fields import FIELDS, Field, FieldKind
 from search.limits import QueryLimits
+from search.nodes import Concerns, Group
+from search.scoping import bind
 from search.synonyms import FoundLabel, find_labels
 
 __all__ = ["Refiner"]
@@ -41,11 +44,13 @@ class Refiner:
         self._expander = expander
         self._limits = limits
         self._terms = 0
+        self._patterns = 0
+        self._arrangements = 0
         self.expansions: list[Expansion] = []
         self.ambiguities: list[Ambiguity] = []
         self.notes: list[str] = []
 
-    def refine(self, node: q.Query) -> q.Query | None:  # noqa: PLR0911 - one for each kind
+    def refine(self, node: q.Query) -> q.Query | None:  # noqa: C901, PLR0911 - one for each kind
         """Return the refined tree, None where nothing in it can be searched.
 
         Raises QueryInvalid, with what to mend, for what cannot be run.
@@ -65,6 +70,11 @@ class Refiner:
                 return self._not(node)
             case q.Every():
                 return q.Every()
+            case Concerns():
+                return self._counted(node)
+            case Group():
+                found = self.refine(node.inside)
+                return None if found is None else bind(found, node.scope)
             case _ if node is q.NullQuery:
                 return None
             case _ if _is_bare(node):
@@ -155,6 +165,9 @@ class Refiner:
                 return _joined(q.Or, [q.Term(field.name, one) for one in ids])
             case FieldKind.YEAR | FieldKind.DATE:
                 return values.period(field, text)
+            case FieldKind.AGE | FieldKind.STATUS | FieldKind.SCOPE:
+                # Read by search.conditions wherever they have a meaning.
+                raise QueryInvalid(f"{field.name}: cannot read {text!r}. Write one plain value.")
 
     def _range(self, field: Field, node: q.TermRange) -> q.Query | None:
         if field.kind in (FieldKind.YEAR, FieldKind.DATE):
@@ -185,7 +198,24 @@ class Refiner:
                 f"The query has more than {self._limits.terms} words and conditions."
                 " Search for its most telling words."
             )
+        self._check_cost(found)
         return found
+
+    def _check_cost(self, found: q.Query | None) -> None:
+        if isinstance(found, q.Prefix | q.Wildcard | q.FuzzyTerm):
+            self._patterns += 1
+        elif isinstance(found, q.Phrase):
+            self._arrangements += found.slop ** (len(found.words) - 1)
+        if self._patterns > self._limits.patterns:
+            raise QueryInvalid(
+                f"The query has more than {self._limits.patterns} words with * or ~."
+                " Write some of them out."
+            )
+        if self._arrangements > self._limits.arrangements_in_all:
+            raise QueryInvalid(
+                "The query has too many phrases with words far apart."
+                " Use smaller numbers after ~, or fewer phrases."
+            )
 
 
 def _is_bare(node: q.Query) -> bool:

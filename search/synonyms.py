@@ -42,8 +42,10 @@ def find_labels(
         printed = text[words[match.start].start : words[match.end - 1].end]
         if not _ends_with_terms(match, owners):
             continue
-        if len(match.concepts) > 1:
-            ambiguous.append(Ambiguity(printed, match.concepts))
+        meanings = expander.meanings(printed)
+        if meanings or len(match.concepts) > 1:
+            named = meanings or tuple(map(vocabulary.label, match.concepts))
+            ambiguous.append(Ambiguity(printed, match.concepts, named))
             continue
         concept = match.concepts[0]
         synonyms = expander.synonyms(concept, words[match.start : match.end])

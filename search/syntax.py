@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from rapidfuzz import process
 from whoosh import query as whoosh_query
 from whoosh.qparser import QueryParser, plugins
 from whoosh.qparser.common import QueryParserError
@@ -19,6 +20,9 @@ from search.fields import FIELDS
 from search.limits import QueryLimits
 
 __all__ = ["Parsed", "read_syntax"]
+
+# How alike (0 to 100) a field must be to what was typed, to be suggested for it.
+_ALIKE = 70
 
 Parsed = tuple[whoosh_query.Query, tuple[str, ...]]
 
@@ -80,7 +84,12 @@ def _notes(text: str) -> Iterator[str]:
         yield "A bracket has no partner and was left out."
     for name in dict.fromkeys(_field_like_pattern().findall(outside)):
         if name.lower() not in FIELDS:
-            yield f"There is no field {name!r}: it was searched as a word."
+            yield f"There is no field {name!r}: it was searched as a word.{_nearest(name)}"
+
+
+def _nearest(name: str) -> str:
+    near = process.extractOne(name.lower(), list(FIELDS), score_cutoff=_ALIKE)
+    return f" Did you mean {near[0]}:?" if near else ""
 
 
 @cache

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import tantivy
+from whoosh import query as q
 
 from graph.errors import LibraryBusy, LibraryDamaged
-from search.engine import check_page, facet_named
+from search.casebook import Casebook
+from search.engine import WORDS_KNOWN, check_page, facet_named
 from search.entry import Entry, EntryKind, entry_from_json
 from search.fields import Facet
 from search.highlight import Highlighter
+from search.indexed import PROFILE
+from search.nodes import Scope
+from search.profiles import Profile, profile_from_json
 from search.query import Query
+from search.ranking import is_scored, ranked
 from search.results import FacetCounts, Hit, Results, Sort
-from search.tantivy_schema import index_document, index_schema
-from search.tantivy_translation import is_scored, to_tantivy
+from search.tantivy_facets import aggregation, buckets
+from search.tantivy_schema import index_document, index_profile, index_schema
+from search.tantivy_translation import finds_profiles, to_tantivy
+from search.tantivy_walk import walk
 
 __all__ = ["ENGINE", "TantivyEngine"]
 
 _HEAP = 128_000_000  # bytes that one writer may hold before it writes a segment
 # tantivy replaces these files; every other one is written once and then only read.
 _REPLACED = ("meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock")
-# Values of one facet that are counted: more than any vocabulary has, or boards.
-_FACET_VALUES = 10_000
 # Hits read beyond a page to see where equal scores end, and by what factor more if not.
 _SPARE, _WIDEN = 20, 8
 
@@ -105,6 +112,12 @@ class TantivyWriter:
             number += 1
         return number
 
+    def add_profiles(self, profiles: Iterable[Profile]) -> None:
+        """Add what documents say of whole cases (see `IndexWriter`)."""
+        writer = self._change()
+        for profile in profiles:
+            writer.add_document(index_profile(profile))
+
     def delete_document(self, document: str) -> None:
         """Take out every entry of one document."""
         self._change().delete_documents_by_term("document", document)
@@ -147,6 +160,7 @@ class TantivyReader:
         index.config_reader(reload_policy="manual")
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._words: dict[str, dict[str, int]] = {}
 
     def search(
         self,
@@ -161,31 +175,39 @@ class TantivyReader:
         """Return one page of hits with the facets asked for (see `IndexReader`)."""
         offset = check_page(page, size)
         counted = [facet_named(name) for name in facets]
-        wanted = _with_filters(query, self._schema)
-        total, ranked = self._ranked(wanted, offset, size, sort, scored=is_scored(query.tree))
+        tree = self.casebook.resolve(query.tree)
+        wanted = self._query(query, tree)
+        scored = sort is Sort.RELEVANCE and is_scored(query.tree)
+        placed = self._query(query, self.casebook.resolve(ranked(query.tree))) if scored else wanted
+        total, order = self._ranked(placed, offset, size, sort, scored=scored)
         marker = Highlighter(query.tree) if highlight else None
         hits = []
-        for score, address in ranked:
+        for score, address in order:
             entry = self._entry(address)
             snippet = marker.snippet(entry.text) if marker else ""
             hits.append(Hit(entry, score, snippet))
         return Results(tuple(hits), total, page, size, self._count_facets(wanted, counted))
 
+    def entries(self, query: Query) -> Iterator[Entry]:
+        """Yield all hits, newest first (see `IndexReader`)."""
+        wanted = self._query(query, self.casebook.resolve(query.tree))
+        return map(self._entry, walk(self._searcher, self._schema, wanted, "newest"))
+
     def ids(self, query: Query) -> Iterator[str]:
         """Yield the ids of all hits, newest first (see `IndexReader`)."""
-        wanted = _with_filters(query, self._schema)
-        found = self._searcher.search(
-            wanted,
-            max(1, self._searcher.num_docs),
-            order_by_field="newest",
-            order=tantivy.Order.Asc,
-        )
-        for _, address in found.hits:
-            yield self._entry(address).id
+        return (entry.id for entry in self.entries(query))
+
+    def words(self, field: str) -> Mapping[str, int]:
+        """Return the commonest words of a field (see `IndexReader`)."""
+        if field not in self._words:
+            self._words[field] = dict(
+                self._searcher.terms_with_prefix(field, "", limit=WORDS_KNOWN)
+            )
+        return self._words[field]
 
     def count(self) -> int:
         """Return the number of entries in the index."""
-        return self._searcher.num_docs
+        return self._searcher.num_docs - len(self._profiles())
 
     def close(self) -> None:
         """Let go of the index's files (tantivy does when nothing refers to them)."""
@@ -193,7 +215,7 @@ class TantivyReader:
     def _ranked(
         self, query: tantivy.Query, offset: int, size: int, sort: Sort, *, scored: bool
     ) -> tuple[int, list[_Ranked]]:
-        if sort is Sort.RELEVANCE and scored:
+        if scored:
             return self._by_score(query, offset, size)
         key = "oldest" if sort is Sort.OLDEST else "newest"
         found = self._searcher.search(
@@ -219,6 +241,31 @@ class TantivyReader:
         order = sorted(range(len(hits)), key=lambda at: (-hits[at][0], keys[at]))
         return _total(found), [hits[at] for at in order[offset:needed]]
 
+    @cached_property
+    def casebook(self) -> Casebook:
+        """The facts of all cases of the index (see `IndexReader`)."""
+        stored = (self._searcher.doc(at).get_first("entry") for at in self._profiles())
+        return Casebook(profile_from_json(bytes(one or b"")) for one in stored)
+
+    def _profiles(self) -> list[tantivy.DocAddress]:
+        every = self._searcher.search(self._hidden, max(1, self._searcher.num_docs), count=False)
+        return [address for _, address in every.hits]
+
+    @cached_property
+    def _hidden(self) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, PROFILE, list(map(str, Scope)))
+
+    def _query(self, query: Query, tree: q.Query) -> tantivy.Query:
+        """Return what finds a tree among what passes the filters; never a profile."""
+        parts = [(tantivy.Occur.Must, to_tantivy(tree, self._schema))]
+        if finds_profiles(tree):
+            parts.append((tantivy.Occur.MustNot, self._hidden))
+        if query.conditions is not None:
+            # Filters narrow what is found; they say nothing about its relevance.
+            narrowed = to_tantivy(query.conditions, self._schema)
+            parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(narrowed, 0.0)))
+        return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
+
     def _entry(self, address: tantivy.DocAddress) -> Entry:
         stored = self._searcher.doc(address).get_first("entry")
         return entry_from_json(bytes(stored or b""))
@@ -226,36 +273,11 @@ class TantivyReader:
     def _count_facets(
         self, query: tantivy.Query, facets: Iterable[Facet]
     ) -> dict[str, FacetCounts]:
-        asked = {facet.name: _aggregation(facet) for facet in facets}
+        asked = {facet.name: aggregation(facet) for facet in facets}
         if not asked:
             return {}
         counted = self._searcher.aggregate(query, asked)
-        return {name: _buckets(counted[name]["buckets"]) for name in asked}
-
-
-def _aggregation(facet: Facet) -> dict[str, object]:
-    terms = {"field": facet.field, "size": _FACET_VALUES, "segment_size": _FACET_VALUES}
-    return {"terms": terms}
-
-
-def _buckets(buckets: list[dict[str, object]]) -> FacetCounts:
-    counted = ((_value(one["key"]), int(str(one["doc_count"]))) for one in buckets)
-    return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
-
-
-def _value(key: object) -> str:
-    return str(int(key)) if isinstance(key, float) else str(key)
-
-
-def _with_filters(query: Query, schema: tantivy.Schema) -> tantivy.Query:
-    wanted = to_tantivy(query.tree, schema)
-    if query.conditions is None:
-        return wanted
-    # Filters narrow what is found; they say nothing about its relevance.
-    narrowed = tantivy.Query.const_score_query(to_tantivy(query.conditions, schema), 0.0)
-    return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, narrowed)]
-    )
+        return {name: buckets(counted[name]["buckets"]) for name in asked}
 
 
 def _total(found: tantivy.SearchResult) -> int:

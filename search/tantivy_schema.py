@@ -9,9 +9,10 @@ import tantivy
 
 from search.entry import Entry, entry_to_json
 from search.fields import FACETS
-from search.indexed import KEYWORDS, NUMBERS, POSITIONED, WORDS, indexed
+from search.indexed import KEYWORDS, NUMBERS, POSITIONED, PROFILE, WORDS, indexed
+from search.profiles import Profile, profile_to_json
 
-__all__ = ["index_document", "index_schema"]
+__all__ = ["index_document", "index_profile", "index_schema"]
 
 
 def index_schema() -> tantivy.Schema:
@@ -27,6 +28,7 @@ def index_schema() -> tantivy.Schema:
         )
     for name in NUMBERS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field(PROFILE, tokenizer_name="raw", index_option="basic")
     for name in ("newest", "oldest"):
         builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("entry", stored=True)
@@ -48,4 +50,15 @@ def index_document(entry: Entry) -> tantivy.Document:
     document.add_unsigned("newest", values.newest)
     document.add_unsigned("oldest", values.oldest)
     document.add_bytes("entry", entry_to_json(entry))
+    return document
+
+
+def index_profile(profile: Profile) -> tantivy.Document:
+    """Return a profile as tantivy indexes it: found by its document and reviews alone."""
+    document = tantivy.Document()
+    document.add_text(PROFILE, profile.scope.value)
+    document.add_text("document", profile.document)
+    for review in profile.reviews:
+        document.add_text("review", review)
+    document.add_bytes("entry", profile_to_json(profile))
     return document

@@ -9,11 +9,14 @@ from tantivy import FieldType, Occur, Query, Schema
 from whoosh import query as q
 
 from graph.errors import QueryInvalid
-from search.indexed import WORDS
+from search.indexed import PROFILE, WORDS
+from search.nodes import OneOf
 
-__all__ = ["is_scored", "to_tantivy"]
+__all__ = ["finds_profiles", "to_tantivy"]
 
 _PAIR = 2
+# The fields that a profile is found by (search.tantivy_schema).
+_OF_PROFILES = frozenset({PROFILE, "document", "review"})
 _WILDCARDS = {"*": ".*", "?": "."}
 # What tantivy's regular expressions give a meaning; it refuses a backslash before all else.
 _SIGNS = frozenset("\\.+*?()|[]{}^$#&-~")
@@ -29,6 +32,26 @@ def to_tantivy(node: q.Query, schema: Schema) -> Query:
     return found if boost == 1.0 else Query.boost_query(found, boost)
 
 
+def finds_profiles(node: q.Query) -> bool:
+    """Say whether a refined tree might find what is no entry, and so has to keep it out.
+
+    Most cannot, and keeping out costs as much again as finding a common word.
+    """
+    match node:
+        case q.And():
+            return all(map(finds_profiles, node.subqueries))
+        case q.Or():
+            return any(map(finds_profiles, node.subqueries))
+        case q.AndMaybe():
+            return finds_profiles(node.a)
+        case q.ConstantScoreQuery():
+            return finds_profiles(node.child)
+        case q.Not() | q.Every():
+            return True
+        case _:
+            return getattr(node, "fieldname", None) in _OF_PROFILES
+
+
 def _translate(node: q.Query, schema: Schema) -> Query:  # noqa: PLR0911 - one for each kind
     match node:
         case q.And():
@@ -41,6 +64,8 @@ def _translate(node: q.Query, schema: Schema) -> Query:  # noqa: PLR0911 - one f
         case q.AndMaybe():
             wanted, helpful = (to_tantivy(one, schema) for one in (node.a, node.b))
             return Query.boolean_query([(Occur.Must, wanted), (Occur.Should, helpful)])
+        case q.ConstantScoreQuery():
+            return Query.const_score_query(to_tantivy(node.child, schema), node.score)
         case q.Every():
             return Query.all_query()
         case _ if node is q.NullQuery:
@@ -49,12 +74,16 @@ def _translate(node: q.Query, schema: Schema) -> Query:  # noqa: PLR0911 - one f
             return _leaf(node, schema)
 
 
-def _leaf(node: q.Query, schema: Schema) -> Query:
+def _leaf(node: q.Query, schema: Schema) -> Query:  # noqa: PLR0911 - one for each kind
     match node:
         case q.Term():
             return _term(node, schema)
         case q.Phrase():
             return _phrase(node, schema)
+        case OneOf():
+            return Query.const_score_query(
+                Query.term_set_query(schema, node.fieldname, node.values), 0.0
+            )
         case q.Prefix():
             return _pattern(node.fieldname, f"{node.text}*", schema)
         case q.Wildcard():
@@ -67,20 +96,6 @@ def _leaf(node: q.Query, schema: Schema) -> Query:
             )
         case _:
             raise QueryInvalid(f"tantivy has no translation of {node!r}. Write it with words.")
-
-
-def is_scored(node: q.Query) -> bool:
-    """Say whether hits of a tree differ in relevance at all.
-
-    Words and phrases make them differ; values, patterns and ranges are met or not.
-    """
-    match node:
-        case q.And() | q.Or() | q.AndMaybe():
-            return any(is_scored(one) for one in node.subqueries)
-        case q.Term() | q.Phrase():
-            return node.fieldname in WORDS
-        case _:
-            return False
 
 
 def _term(node: q.Term, schema: Schema) -> Query:

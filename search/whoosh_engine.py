@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,13 +21,17 @@ from whoosh.analysis import RegexTokenizer
 from whoosh.collectors import TimeLimitCollector, UnlimitedCollector
 from whoosh.searching import Searcher, TimeLimit
 
-from graph.errors import LibraryBusy, LibraryDamaged
-from search.engine import check_page, facet_named
+from graph.errors import LibraryBusy, LibraryDamaged, QueryTooSlow
+from search.casebook import Casebook
+from search.engine import WORDS_KNOWN, check_page, facet_named
 from search.entry import Entry, EntryKind, entry_from_json, entry_to_json
 from search.fields import Facet
 from search.highlight import Highlighter
-from search.indexed import KEYWORDS, NUMBERS, POSITIONED, WORDS, indexed
+from search.indexed import KEYWORDS, NUMBERS, POSITIONED, PROFILE, WORDS, indexed
+from search.nodes import Scope
+from search.profiles import Profile, profile_from_json, profile_to_json
 from search.query import Query
+from search.ranking import is_scored, ranked
 from search.results import FacetCounts, Hit, Results, Sort
 from search.whoosh_translation import as_term, to_whoosh
 
@@ -34,6 +39,8 @@ __all__ = ["ENGINE", "WhooshEngine"]
 
 _SECONDS = 20.0  # after which a search gives what it has found
 _BETWEEN = "\x1f"  # stands between the values of one keyword field
+# What documents say of whole cases, which no search finds.
+_HIDDEN = whoosh_query.Or([whoosh_query.Term(PROFILE, one.value) for one in Scope])
 # Whoosh writes each of these anew; all other files are written once and then only read.
 _REPLACED = (".toc", "_WRITELOCK")
 
@@ -85,6 +92,7 @@ class WhooshWriter:
         self._index = index
         self._writer = index.writer()
         self._added: dict[str, Entry] = {}
+        self._profiles: list[Profile] = []
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add entries and return their number (see `IndexWriter`)."""
@@ -96,21 +104,29 @@ class WhooshWriter:
             number += 1
         return number
 
+    def add_profiles(self, profiles: Iterable[Profile]) -> None:
+        """Add what documents say of whole cases (see `IndexWriter`)."""
+        self._profiles += profiles
+
     def delete_document(self, document: str) -> None:
         """Take out every entry of one document."""
         self._writer.delete_by_term("document", document)
         self._added = {k: one for k, one in self._added.items() if one.document != document}
+        self._profiles = [one for one in self._profiles if one.document != document]
 
     def delete_review(self, review: str) -> None:
         """Take out every entry of one review."""
         self._writer.delete_by_term("review", review)
         self._added = {k: one for k, one in self._added.items() if one.review != review}
+        self._profiles = [one for one in self._profiles if review not in one.reviews]
 
     def commit(self) -> None:
         """Write all changes to disk, whole or not at all."""
         for entry in self._added.values():
             self._writer.add_document(**_document(entry))
-        self._added = {}
+        for profile in self._profiles:
+            self._writer.add_document(**_hidden_document(profile))
+        self._added, self._profiles = {}, []
         self._writer.commit()
         self._writer = self._index.writer()
 
@@ -150,8 +166,9 @@ class WhooshReader:
         """Return one page of hits with the facets asked for (see `IndexReader`)."""
         offset = check_page(page, size)
         counted = [facet_named(name) for name in facets]
-        found, timed_out = self._found(query)
-        if sort is not Sort.RELEVANCE:
+        scored = sort is Sort.RELEVANCE and is_scored(query.tree)
+        found, timed_out = self._found(query, scored=scored)
+        if not scored:
             found = [(0.0, stored) for _, stored in found]
         key = "oldest" if sort is Sort.OLDEST else "newest"
         found.sort(key=lambda one: (-one[0], one[1][key]))
@@ -163,23 +180,48 @@ class WhooshReader:
         counts = {facet.name: _counts(facet, [stored for _, stored in found]) for facet in counted}
         return Results(tuple(hits), len(found), page, size, counts, timed_out)
 
+    def entries(self, query: Query) -> Iterator[Entry]:
+        """Yield all hits, newest first (see `IndexReader`)."""
+        found, timed_out = self._found(query, scored=False)
+        if timed_out:
+            raise QueryTooSlow("Listing all that this search finds takes too long. Add a word.")
+        for _, stored in sorted(found, key=lambda one: int(one[1]["newest"])):
+            yield entry_from_json(stored["entry"])
+
     def ids(self, query: Query) -> Iterator[str]:
         """Yield the ids of all hits, newest first (see `IndexReader`)."""
-        found, _ = self._found(query)
-        for _, stored in sorted(found, key=lambda one: int(one[1]["newest"])):
-            yield entry_from_json(stored["entry"]).id
+        return (entry.id for entry in self.entries(query))
+
+    def words(self, field: str) -> Mapping[str, int]:
+        """Return the commonest words of a field (see `IndexReader`)."""
+        reader = self._searcher.reader()
+        held = {word.decode(): reader.doc_frequency(field, word) for word in reader.lexicon(field)}
+        commonest = sorted(held.items(), key=lambda one: (-one[1], one[0]))
+        return dict(commonest[:WORDS_KNOWN])
 
     def count(self) -> int:
         """Return the number of entries in the index."""
-        return int(self._searcher.doc_count())
+        return int(self._searcher.doc_count()) - len(self._profiles())
 
     def close(self) -> None:
         """Let go of the index's files."""
         self._searcher.close()
 
-    def _found(self, query: Query) -> tuple[list[tuple[float, dict[str, Any]]], bool]:
+    @cached_property
+    def casebook(self) -> Casebook:
+        """The facts of all cases of the index (see `IndexReader`)."""
+        return Casebook(map(profile_from_json, self._profiles()))
+
+    def _profiles(self) -> list[bytes]:
+        numbers = self._searcher.docs_for_query(_HIDDEN)
+        return [self._searcher.stored_fields(at)["entry"] for at in numbers]
+
+    def _found(
+        self, query: Query, *, scored: bool
+    ) -> tuple[list[tuple[float, dict[str, Any]]], bool]:
         reader = self._searcher.reader()
-        tree = to_whoosh(query.tree, reader)
+        wanted = self.casebook.resolve(ranked(query.tree) if scored else query.tree)
+        tree = to_whoosh(wanted, reader)
         if query.conditions is not None:
             tree = whoosh_query.Require(tree, to_whoosh(query.conditions, reader))
         inner = UnlimitedCollector()
@@ -189,8 +231,10 @@ class WhooshReader:
             timed_out = False
         except TimeLimit:
             timed_out = True
-        scored = [(float(score), number) for score, number in collector.results().top_n]
-        return [(score, self._searcher.stored_fields(at)) for score, at in scored], timed_out
+        hits = [(float(score), number) for score, number in collector.results().top_n]
+        stored = ((score, self._searcher.stored_fields(at)) for score, at in hits)
+        # Profiles are left out here: Whoosh's AndNot fails over some other nodes (2.7.5).
+        return [one for one in stored if "newest" in one[1]], timed_out
 
 
 def _checked(index: whoosh_index.Index, path: Path) -> whoosh_index.Index:
@@ -217,6 +261,7 @@ def _schema() -> whoosh_fields.Schema:
         schema.add(name, whoosh_fields.TEXT(analyzer=words, phrase=name in POSITIONED))
     for name in KEYWORDS:
         schema.add(name, whoosh_fields.TEXT(analyzer=values, phrase=False))
+    schema.add(PROFILE, whoosh_fields.ID)
     for name in NUMBERS:
         schema.add(name, whoosh_fields.ID)
     return schema
@@ -231,6 +276,13 @@ def _document(entry: Entry) -> dict[str, Any]:
     document["newest"], document["oldest"] = values.newest, values.oldest
     document["facets"] = values.facets
     return document
+
+
+def _hidden_document(profile: Profile) -> dict[str, Any]:
+    document: dict[str, Any] = {PROFILE: profile.scope.value, "document": profile.document}
+    if profile.reviews:
+        document["review"] = _BETWEEN.join(profile.reviews)
+    return document | {"entry": profile_to_json(profile)}
 
 
 ENGINE = WhooshEngine()

@@ -14,13 +14,16 @@ from whoosh import query as q
 from whoosh.reading import IndexReader
 
 from graph.errors import QueryInvalid
+from search.nodes import OneOf
 
 __all__ = ["as_term", "to_whoosh"]
 
 _DIGITS = 8  # of the longest number that is indexed, a date
 
 
-def to_whoosh(node: q.Query, reader: IndexReader) -> q.Query:  # noqa: PLR0911 - one for each kind
+def to_whoosh(  # noqa: C901, PLR0911 - one for each kind
+    node: q.Query, reader: IndexReader
+) -> q.Query:
     """Return Whoosh's query for a refined tree over one index.
 
     Raises QueryInvalid for a kind of node that `search.refine` does not make.
@@ -34,6 +37,11 @@ def to_whoosh(node: q.Query, reader: IndexReader) -> q.Query:  # noqa: PLR0911 -
             return q.Not(to_whoosh(node.query, reader))
         case q.AndMaybe():
             return q.AndMaybe(to_whoosh(node.a, reader), to_whoosh(node.b, reader))
+        case q.ConstantScoreQuery():
+            return q.ConstantScoreQuery(to_whoosh(node.child, reader), node.score)
+        case OneOf():
+            terms = [q.Term(node.fieldname, one) for one in node.values]
+            return q.ConstantScoreQuery(q.Or(terms), 0.0)
         case q.FuzzyTerm():
             return _near(node, reader)
         case q.Term() | q.Phrase() | q.Prefix() | q.Wildcard() | q.Every():
