@@ -9,13 +9,20 @@ from flask import Flask, request
 from web.content.cells import identifier
 from web.paging import page_numbers
 
-__all__ = ["page_address", "register"]
+__all__ = ["address_with", "page_address", "register"]
 
 
 def page_address(number: int) -> str:
     """Return the address of this request with another page number."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
-    pairs = [*kept, *([("page", str(number))] if number > 1 else [])]
+    return address_with("page", str(number) if number > 1 else None)
+
+
+def address_with(changed: str, value: str | None) -> str:
+    """Return the address of this request's first page with one argument set, or without it."""
+    kept = [
+        (name, own) for name, own in request.args.items(multi=True) if name not in {"page", changed}
+    ]
+    pairs = [*kept, *([(changed, value)] if value is not None else [])]
     # surrogates, which only a damaged address can hold, become question marks
     query = urlencode(pairs, errors="replace")
     return f"{request.path}?{query}" if query else request.path

@@ -9,9 +9,10 @@ from pathlib import Path
 from flask import Flask, Response, g
 
 from graph.vocabulary import load_vocabulary
-from web import addresses, errors, wording
+from web import addresses, care, delivery, errors, structured, wording
 from web.config import Settings
 from web.pages import BLUEPRINTS
+from web.slots import Slots
 from web.snapshot import Snapshots
 
 __all__ = ["NAVIGATION", "create_app"]
@@ -24,6 +25,8 @@ NAVIGATION = (
     ("themes.themes", "Recurring themes"),
     ("factors.factors", "Risk factors"),
     ("agencies.agencies", "Agencies"),
+    ("patterns.patterns", "Patterns"),
+    ("reading_list.reading_list", "Reading list"),
     ("about.about", "About"),
 )
 
@@ -46,11 +49,16 @@ def create_app(settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["snapshots"] = Snapshots(settings.library)
+    app.extensions["slots"] = Slots(settings.sparql_workers, settings.threads)
+    app.extensions["dumps"] = Slots(1, settings.threads)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     addresses.register(app)
+    structured.register(app)
     wording.register(app)
     errors.register(app)
+    care.register(app, settings)
+    delivery.register(app, settings)
     app.after_request(_secured)
     app.url_defaults(_fingerprinted)
 

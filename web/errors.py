@@ -10,7 +10,7 @@ from graph.errors import NotFound as NothingHeld
 
 __all__ = ["register"]
 
-_Answer = tuple[str, int]
+_Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 def register(app: Flask) -> None:
@@ -37,4 +37,6 @@ def _http(error: HTTPException) -> _Answer:
     if isinstance(error, NotFound):
         return render_template("errors/not-found.html", error=None), 404
     code = error.code or 500
-    return render_template("errors/http.html", error=error), code
+    told = dict(error.get_headers())
+    told.pop("Content-Type", None)  # what remains is what the status asks for: Allow, Retry-After
+    return render_template("errors/http.html", error=error), code, told

@@ -31,7 +31,9 @@ class SearchState:
     kind: str = ""
     filters: tuple[Filter, ...] = ()
     expand: bool = True
+    narrower: bool = False
     sort: Sort = Sort.RELEVANCE
+    meaning: bool = False
     page: int = 1
 
     @property
@@ -40,8 +42,9 @@ class SearchState:
         values: dict[str, str | int | list[str] | None] = {
             "q": self.text or None,
             "kind": self.kind or None,
-            "expand": None if self.expand else "no",
+            "expand": self.expansion or None,
             "sort": None if self.sort is Sort.RELEVANCE else self.sort.value,
+            "rank": "meaning" if self.meaning else None,
             "page": None if self.page == 1 else self.page,
         }
         for one in self.filters:
@@ -51,12 +54,20 @@ class SearchState:
         return url_for("search.search", **values)  # type: ignore[arg-type]  # lists repeat a name
 
     @property
+    def expansion(self) -> str:
+        """The address's word for the other words searched for; empty for the usual ones."""
+        if not self.expand:
+            return "no"
+        return "narrower" if self.narrower else ""
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What a form sends along with new words: all but the words and the page."""
         pairs = [(one.facet, one.value) for one in self.filters]
         pairs += [("kind", self.kind)] if self.kind else []
-        pairs += [] if self.expand else [("expand", "no")]
+        pairs += [("expand", self.expansion)] if self.expansion else []
         pairs += [] if self.sort is Sort.RELEVANCE else [("sort", self.sort.value)]
+        pairs += [("rank", "meaning")] if self.meaning else []
         return pairs
 
     def with_filter(self, facet: str, value: str) -> SearchState:
@@ -72,17 +83,28 @@ class SearchState:
         """Return the search without any filter, from its first page."""
         return replace(self, filters=(), page=1)
 
+    def of_text(self, text: str) -> SearchState:
+        """Return the same search with other words, from its first page."""
+        return replace(self, text=text, page=1)
+
     def of_kind(self, kind: str) -> SearchState:
         """Return the search for another kind of thing, from its first page."""
         return replace(self, kind=kind, page=1)
 
     def sorted_by(self, sort: Sort) -> SearchState:
         """Return the search in another order, from its first page."""
-        return replace(self, sort=sort, page=1)
+        return replace(self, sort=sort, meaning=False, page=1)
 
-    def expanded(self, *, expand: bool) -> SearchState:
-        """Return the search with or without synonyms, from its first page."""
-        return replace(self, expand=expand, page=1)
+    def by_meaning(self) -> SearchState:
+        """Return the search by words and meaning together, from its first page."""
+        return replace(self, sort=Sort.RELEVANCE, meaning=True, page=1)
+
+    def expanded(self, *, expand: bool, narrower: bool = False) -> SearchState:
+        """Return the search with or without synonyms, from its first page.
+
+        `narrower` adds those of narrower concepts.
+        """
+        return replace(self, expand=expand, narrower=narrower, page=1)
 
     def on_page(self, page: int) -> SearchState:
         """Return another page of the same search."""
@@ -108,7 +130,9 @@ def read_state(arguments: MultiDict[str, str]) -> SearchState:
             )
         ),
         expand=arguments.get("expand") != "no",
+        narrower=arguments.get("expand") == "narrower",
         sort=Sort(sort) if sort in sorts else Sort.RELEVANCE,
+        meaning=arguments.get("rank") == "meaning",
         page=page_number(arguments.get("page")),
     )
 

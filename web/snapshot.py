@@ -8,6 +8,7 @@ request that holds an old snapshot lets it go.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from flask import current_app, g
 from graph.errors import LibraryMissing
 from graph.library import Generation, Library, Manifest
 from graph.view import GraphView, Row
+from search.embedding.store import VectorReader, has_vectors
 from search.engine import IndexReader, get_engine
 
-__all__ = ["Snapshot", "Snapshots", "current_snapshot"]
+__all__ = ["Snapshot", "Snapshots", "current_snapshot", "open_snapshot"]
 
 # Which generation is open: its number, and its folder's own number on the disk,
 # for a library made anew under the same path counts from 1 again.
@@ -27,22 +29,31 @@ _Identity = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One generation, open for reading: graph and index that agree."""
+    """One generation, open for reading: graph, index and vectors that agree.
+
+    `vectors` is None for a library without: it is searched by words and concepts.
+    """
 
     generation: Generation
     manifest: Manifest
     graph: GraphView
     index: IndexReader
-    _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    vectors: VectorReader | None
+    _tables: dict[tuple[str, float | None], tuple[Row, ...]] = field(default_factory=dict)
 
-    def table(self, query: str) -> tuple[Row, ...]:
-        """Return the rows of a query without parameters, asked once for each generation.
+    def table(self, query: str, *, least: float | None = None) -> tuple[Row, ...]:
+        """Return the rows of a query, asked once for each generation.
 
-        Two requests may both ask at first: they get the same rows.
+        `least` is the service's confidence threshold, where the query has that
+        parameter. Two requests may both ask at first: they get the same rows.
         """
-        if query not in self._tables:
-            self._tables[query] = tuple(self.graph.select(query))
-        return self._tables[query]
+        known = query, least
+        if known not in self._tables:
+            rows = (
+                self.graph.select(query) if least is None else self.graph.select(query, least=least)
+            )
+            self._tables[known] = tuple(rows)
+        return self._tables[known]
 
 
 class Snapshots:
@@ -52,6 +63,7 @@ class Snapshots:
         self._path = library
         self._lock = threading.Lock()
         self._open: tuple[_Identity, Snapshot] | None = None
+        self.on_open: Callable[[Snapshot], None] | None = None  # told of each one opened
 
     def current(self) -> Snapshot:
         """Return the served generation, opened if it is not yet.
@@ -65,8 +77,14 @@ class Snapshots:
         identity = (served.number, served.path.stat().st_ino)
         with self._lock:
             if self._open is None or self._open[0] != identity:
-                self._open = identity, _opened(served)
+                self._open = identity, open_snapshot(served)
+                if self.on_open:
+                    self.on_open(self._open[1])
             return self._open[1]
+
+    def outdated(self, shown: Snapshot) -> bool:
+        """Return whether another snapshot was opened since."""
+        return self._open is not None and self._open[1] is not shown
 
 
 def current_snapshot() -> Snapshot:
@@ -77,11 +95,13 @@ def current_snapshot() -> Snapshot:
     return found
 
 
-def _opened(generation: Generation) -> Snapshot:
+def open_snapshot(generation: Generation) -> Snapshot:
+    """Return a generation opened for reading; raises LibraryDamaged where it cannot be."""
     manifest = generation.manifest()
     return Snapshot(
         generation=generation,
         manifest=manifest,
         graph=GraphView.open(generation.graph),
         index=get_engine(manifest.engine).read(generation.index),
+        vectors=VectorReader(generation.vectors) if has_vectors(generation.vectors) else None,
     )

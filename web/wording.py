@@ -15,7 +15,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_PLURALS = {"agency": "agencies", "body": "bodies", "case": "cases", "time": "times"}
+_PLURALS = {
+    "agency": "agencies",
+    "body": "bodies",
+    "family": "families",
+    "legal status": "legal statuses",
+}
 
 # What all evidence of a case comes to: the words, and what they mean.
 STATUS_TITLES = {

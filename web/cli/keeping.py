@@ -21,7 +21,10 @@ __all__ = ["doctor", "export", "rebuild", "rollback"]
 @click.option(
     "--engine", type=click.Choice(["tantivy", "whoosh"]), help="Change the search engine."
 )
-def rebuild(library_path: Path, as_json: bool, records: bool, engine: str | None) -> None:
+@click.option("--embedder", help="Change what the vectors are made by; none for a library without.")
+def rebuild(
+    library_path: Path, as_json: bool, records: bool, engine: str | None, embedder: str | None
+) -> None:
     """Read every original again with this release and publish the result."""
     from graph.library import Library
     from ingest.rebuild import rebuild as rebuild_library
@@ -31,6 +34,7 @@ def rebuild(library_path: Path, as_json: bool, records: bool, engine: str | None
             Library.open(library_path),
             extract_again=not records,
             engine=engine,
+            embedder=embedder,
             on_file=progress.file,
             on_step=progress.step,
         )
@@ -64,11 +68,19 @@ def rollback(library_path: Path, as_json: bool) -> None:
 @click.command()
 @library_option
 @as_json_option
-def doctor(library_path: Path, as_json: bool) -> None:
+@click.option(
+    "--shacl",
+    "report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a SHACL report of the served graph (Turtle) to this file.",
+)
+def doctor(library_path: Path, as_json: bool, report: Path | None) -> None:
     """Check the library and say what to mend; exit status 3 when something is wrong."""
     from graph.library import Library
     from ingest.checks import check_library
 
+    if report is not None:
+        _write_report(served_generation(library_path).graph, report)
     findings = check_library(Library.open(library_path))
     if as_json:
         print_json({"schema": "lessons-doctor/1", "checks": [asdict(one) for one in findings]})
@@ -77,6 +89,12 @@ def doctor(library_path: Path, as_json: bool) -> None:
             click.echo(f"{'ok   ' if one.passed else 'WRONG'} {one.name}: {one.message}")
     if not all(one.passed for one in findings):
         sys.exit(3)
+
+
+def _write_report(graph: Path, target: Path) -> None:
+    from graph.shacl_report import graph_violations, shacl_report
+
+    target.write_text(shacl_report(graph_violations(graph)), encoding="utf-8")
 
 
 @click.command()

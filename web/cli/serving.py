@@ -46,12 +46,27 @@ def address_options(command: _Command) -> _Command:
 @click.command()
 @library_option
 @address_options
-def serve(library_path: Path, host: str, port: int) -> None:
+@click.option(
+    "--min-confidence",
+    envvar="LESSONS_MIN_CONFIDENCE",
+    show_envvar=True,
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Hide links below this confidence until the reader asks for them.",
+)
+def serve(library_path: Path, host: str, port: int, min_confidence: float) -> None:
     """Serve the library's pages. A new generation is shown without a restart."""
     from web.config import settings_from
     from web.serve import serve as run
 
-    settings = replace(settings_from(), library=library_path, host=host, port=port)
+    settings = replace(
+        settings_from(),
+        library=library_path,
+        host=host,
+        port=port,
+        min_confidence=min_confidence,
+    )
     click.echo(f"Serving {library_path} on http://{host}:{port} (Ctrl-C stops).")
     run(settings)
 
@@ -75,6 +90,7 @@ def demo(
     from graph.library import Library
     from ingest.batch import Action, ingest
     from web.cli.progress import Progress
+    from web.config import settings_from
 
     with as_file(_sample()) as folder, Progress() as progress:
         report = ingest(
@@ -84,7 +100,13 @@ def demo(
             on_step=progress.step,
         )
     if not build_only:
-        context.invoke(serve, library_path=library_path, host=host, port=port)
+        context.invoke(
+            serve,
+            library_path=library_path,
+            host=host,
+            port=port,
+            min_confidence=settings_from().min_confidence,
+        )
     elif report.count(Action.FAILED):
         sys.exit(1)
 

@@ -33,17 +33,23 @@ class FactorNode:
         return sum(1 + child.size for child in self.children)
 
 
-def factor_counts(shown: Snapshot) -> Counts:
-    """Return how many cases have each factor, or one below it, by status."""
+def factor_counts(shown: Snapshot, least: float = 0.0) -> Counts:
+    """Return how many cases have each factor, or one below it, by status.
+
+    Links below the confidence `least` are not counted.
+    """
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in shown.table("pages/factors"):
+    query = ("pages/factors-above", least) if least else ("pages/factors", None)
+    for row in shown.table(query[0], least=query[1]):
         counts[key(row, "concept")][words(row, "status")] = whole(row, "cases")
     return counts
 
 
-def factor_tree(shown: Snapshot, vocabulary: Vocabulary) -> tuple[FactorNode, ...]:
+def factor_tree(
+    shown: Snapshot, vocabulary: Vocabulary, least: float = 0.0
+) -> tuple[FactorNode, ...]:
     """Return the factors that some case has, under their first parents."""
-    counts = factor_counts(shown)
+    counts = factor_counts(shown, least)
     return tuple(
         _node(concept.id, counts, vocabulary)
         for concept in vocabulary.scheme(SCHEME)

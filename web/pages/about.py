@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from graph.vocabulary import load_vocabulary
+from web.content.accuracy import SORTS, accuracy, class_rows, factor_rows, score_rows, share_rows
 from web.snapshot import current_snapshot
 
 __all__ = ["blueprint"]
@@ -25,4 +26,29 @@ def about() -> str:
         statuses=shown.table("pages/statuses"),
         concepts=len(load_vocabulary()),
         version=version("lessons-graph"),
+    )
+
+
+@blueprint.get("/helplines")
+def helplines() -> str:
+    """Say whom to call, and how to leave a page quickly; needs no library."""
+    return render_template("helplines.html")
+
+
+@blueprint.get("/about/accuracy")
+def measured() -> str:
+    """Show how well this release reads, as it was last measured; needs no library."""
+    plain, vocabulary = accuracy(), load_vocabulary()
+    asked = request.args.get("sort", "")
+    order = asked if asked in SORTS else next(iter(SORTS))
+    return render_template(
+        "accuracy.html",
+        plain=plain,
+        scores=score_rows(plain),
+        labels_only=score_rows(plain["labels_only"]),
+        shares=share_rows(plain),
+        classes=class_rows(plain, vocabulary),
+        factors=factor_rows(plain, vocabulary, order),
+        sorts=SORTS,
+        order=order,
     )

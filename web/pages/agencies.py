@@ -47,6 +47,7 @@ def agency(identifier: str) -> str:
         "agency.html",
         agency=found[0],
         identifier=identifier,
+        succession=shown.graph.select("pages/agency-succession", agency=iri),
         reviews=shown.graph.select("pages/agency-reviews", agency=iri),
         headings=review_headings(shown),
         cases=paged(list(said.items()), page_number(request.args.get("page")), _CASES),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from web.content.alike import alike
 from web.content.cells import NAMES
+from web.content.groups import families_of
 from web.content.headings import review_headings
 from web.content.learning import held_item
 from web.snapshot import current_snapshot
@@ -24,4 +26,6 @@ def lesson(identifier: str) -> str:
         "lesson.html",
         item=item,
         reviews=[headings[one] for one in item.reviews if one in headings],
+        related=alike(shown, item.id),
+        families=families_of(shown, NAMES.lesson(identifier)),
     )

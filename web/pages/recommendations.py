@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from web.content.alike import alike
 from web.content.cells import NAMES, words
+from web.content.groups import families_of
 from web.content.headings import review_headings
 from web.content.learning import held_item
-from web.content.related import related_recommendations
 from web.snapshot import current_snapshot
 
 __all__ = ["blueprint"]
@@ -28,6 +29,7 @@ def recommendation(identifier: str) -> str:
         item=item,
         deadlines=[words(row, "deadline") for row in deadlines],
         reviews=[headings[one] for one in item.reviews if one in headings],
-        related=related_recommendations(shown.index, item),
+        related=alike(shown, item.id),
+        families=families_of(shown, NAMES.recommendation(identifier)),
         headings=headings,
     )

@@ -9,19 +9,29 @@ from flask import Blueprint, current_app, render_template, request
 
 from graph.errors import QueryInvalid
 from graph.vocabulary import load_vocabulary
+from search.casebook import NOWHERE
+from search.corrections import corrections
+from search.describing import describe
+from search.emptiness import emptied_by
 from search.engine import IndexReader
 from search.entry import EntryKind
 from search.fields import FIELDS
+from search.hybrid import any_word, by_meaning, words_asked
 from search.limits import DEFAULT_QUERY_LIMITS
+from search.nodes import Concerns, leaves_of
 from search.query import Filter, Query, read_query
-from search.results import FacetCounts, Results, Sort
+from search.results import FacetCounts, Hit, Results, Sort
+from search.values import ValueUnknown
+from web.content.grouping import grouped
+from web.content.headings import review_headings
 from web.searching import KIND_FACET, SearchState, checked_filters, read_state
-from web.snapshot import current_snapshot
+from web.snapshot import Snapshot, current_snapshot
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("search", __name__)
 
+REVIEW_FACET, CASE_FACET = "review", "case"
 # Facet -> its title, in the order of the page.
 _FACETS = {
     "theme": "Practice theme",
@@ -39,6 +49,8 @@ _TITLES = _FACETS | {
     "person": "Person",
     "section": "Part of the report",
     "board": "Commissioned by",
+    "review": "Review",
+    "case": "Case",
 }
 _TABS = {
     EntryKind.PASSAGE: "Passages",
@@ -51,6 +63,7 @@ _SORTS = {
     Sort.NEWEST: "newest first",
     Sort.OLDEST: "oldest first",
 }
+_FEWEST_WORDS = 2  # of a query, to be searched for by any of its words
 _AT_FIRST = 8  # values of a facet shown before the rest is opened
 
 
@@ -68,12 +81,15 @@ class _Choice:
 def search() -> tuple[str, int]:
     """Show what a search finds; a query that cannot be read gets a message and status 400."""
     state = read_state(request.args)
-    index = current_snapshot().index
+    shown = current_snapshot()
     try:
-        query = read_query(state.text, filters=checked_filters(state), expand=state.expand)
-        counts, results, state = _found(index, query, state)
+        query = _query(state)
+        counts, results, state = _found(shown, query, state)
     except QueryInvalid as error:
-        page = render_template("search.html", state=state, error=error, results=None)
+        instead = _instead(error, state)
+        page = render_template(
+            "search.html", state=state, error=error, instead=instead, results=None
+        )
         return page, error.http_status
     page = render_template(
         "search.html",
@@ -86,32 +102,127 @@ def search() -> tuple[str, int]:
             for kind, words in _TABS.items()
         ],
         facets=_facets(results, state),
-        chosen=[_chosen(one, state) for one in state.filters],
+        chosen=[_chosen(one, state, shown) for one in state.filters],
         sorts=[(sort, words, state.sorted_by(sort).address) for sort, words in _SORTS.items()],
+        meaning=_meaning_address(shown, query, state),
         at_first=_AT_FIRST,
+        described=describe(query),
+        meanings=_meanings(query, state),
+        groups=grouped(results.hits, dict(results.facets.get(REVIEW_FACET, ()))),
+        cases=sum(value != NOWHERE for value, _ in results.facets.get(CASE_FACET, ())),
+        empty=None if results.total else _emptiness(shown.index, query, state),
+        nearest=() if results.total else _nearest(shown, query, state),
         last_page=DEFAULT_QUERY_LIMITS.window // results.size,
     )
     return page, 200
 
 
+def _query(state: SearchState) -> Query:
+    filters = checked_filters(state)
+    return read_query(state.text, filters=filters, expand=state.expand, narrower=state.narrower)
+
+
 def _found(
-    index: IndexReader, query: Query, state: SearchState
+    shown: Snapshot, query: Query, state: SearchState
 ) -> tuple[Mapping[str, int], Results, SearchState]:
     """Return the counts of each kind, the hits of one kind, and the state with that kind.
 
     Until a person chooses a tab it is the first that holds anything.
     """
+    index = shown.index
     overview = index.search(query, size=1, facets=[KIND_FACET], highlight=False)
     counts = dict(overview.facets[KIND_FACET])
     kind = state.kind or next((k.value for k in _TABS if counts.get(k.value)), EntryKind.PASSAGE)
-    results = index.search(
-        query.filtered(KIND_FACET, kind),
-        page=state.page,
-        size=current_app.config["SETTINGS"].page_size,
-        sort=state.sort,
-        facets=_FACETS,
-    )
+    size = current_app.config["SETTINGS"].page_size
+    facets = _counted(query, kind)
+    if state.meaning:
+        results = by_meaning(
+            index,
+            shown.vectors,
+            query,
+            kind=EntryKind(kind),
+            page=state.page,
+            size=size,
+            facets=facets,
+        )
+    else:
+        results = index.search(
+            query.filtered(KIND_FACET, kind),
+            page=state.page,
+            size=size,
+            sort=state.sort,
+            facets=facets,
+        )
     return counts, results, state if state.kind else _with_kind(state, kind)
+
+
+def _nearest(shown: Snapshot, query: Query, state: SearchState) -> tuple[Hit, ...]:
+    """Return what comes nearest to a query that finds nothing because no entry has all its words.
+
+    By any of the words and by meaning; by the words alone in a library without vectors.
+    """
+    kind = EntryKind(state.kind)
+    if len(words_asked(query)) < _FEWEST_WORDS:
+        return ()
+    found = by_meaning(shown.index, shown.vectors, query, kind=kind).hits
+    return found or shown.index.search(any_word(query).filtered(KIND_FACET, kind)).hits
+
+
+def _meaning_address(shown: Snapshot, query: Query, state: SearchState) -> str:
+    """Return the address of the search by meaning, empty where there is none to be had."""
+    held = shown.vectors is not None and state.kind != EntryKind.REVIEW
+    return state.by_meaning().address if held and words_asked(query) else ""
+
+
+def _counted(query: Query, kind: str) -> list[str]:
+    """Return what is counted: reviews where passages stand in groups, cases where facts count."""
+    more = [REVIEW_FACET] if kind == EntryKind.PASSAGE else []
+    facts = any(isinstance(one, Concerns) for one in leaves_of(query.typed))
+    return [*_FACETS, *more, *([CASE_FACET] if facts else [])]
+
+
+def _instead(error: QueryInvalid, state: SearchState) -> list[tuple[str, str]]:
+    """Return the nearest names for a value that its field does not know, with their searches."""
+    if not isinstance(error, ValueUnknown):
+        return []
+    return [
+        (name, state.of_text(state.text.replace(error.typed, _as_value(name), 1)).address)
+        for name in error.nearest
+    ]
+
+
+def _as_value(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _meanings(query: Query, state: SearchState) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each word of several meanings with a search for every one of them."""
+    return [
+        (
+            one.typed,
+            [
+                (meaning, state.of_text(state.text.replace(one.typed, f'"{meaning}"', 1)).address)
+                for meaning in one.meanings
+            ],
+        )
+        for one in query.ambiguities
+    ]
+
+
+def _emptiness(index: IndexReader, query: Query, state: SearchState) -> dict[str, object]:
+    """Return why nothing was found, what was perhaps meant, and what the library holds."""
+    asked = query.filtered(KIND_FACET, state.kind)
+    held = index.search(read_query(""), size=1, facets=[KIND_FACET, "year"], highlight=False)
+    years = sorted(value for value, _ in held.facets["year"])
+    return {
+        "conditions": emptied_by(index, asked),
+        "corrections": [
+            (one.offered, one.entries, state.of_text(one.text).address)
+            for one in corrections(index, query)
+        ],
+        "held": [(kind, number) for kind, number in held.facets[KIND_FACET]],
+        "years": (years[0], years[-1]) if years else ("", ""),
+    }
 
 
 def _with_kind(state: SearchState, kind: str) -> SearchState:
@@ -137,9 +248,12 @@ def _choices(facet: str, counts: FacetCounts, state: SearchState) -> list[_Choic
     ]
 
 
-def _chosen(one: Filter, state: SearchState) -> _Choice:
+def _chosen(one: Filter, state: SearchState, shown: Snapshot) -> _Choice:
     address = state.without_filter(one).address
-    return _Choice(_label(one.facet, one.value), address, title=_TITLES.get(one.facet, one.facet))
+    label = _label(one.facet, one.value)
+    if one.facet == REVIEW_FACET and one.value in review_headings(shown):
+        label = review_headings(shown)[one.value].title
+    return _Choice(label, address, title=_TITLES.get(one.facet, one.facet))
 
 
 def _label(facet: str, value: str) -> str:

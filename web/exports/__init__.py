@@ -1,0 +1,1 @@
+"""All results of a search as files: lists, feeds and citations, written a piece at a time."""
