@@ -1,4 +1,4 @@
-"""All benchmarks beside the machine's facts: `python -m tests.benchmarks [--quick]`.
+"""All benchmarks beside the machine's facts: `python -m tests.benchmarks [--quick | --full]`.
 
 Each part runs in a process of its own, so that its memory is its own. Nothing is
 asserted: figures depend on the machine, ratios within one run much less.
@@ -13,16 +13,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from pathlib import Path
 
 import click
 
 __all__ = ["main"]
 
-_GOLD = Path(__file__).parents[1] / "corpora" / "gold" / "measure"
 _LIBRARIES = ("pypdfium2", "pdfminer.six", "pyoxigraph", "rdflib", "tantivy", "whoosh-reloaded")
-_CLI = ["-c", "from web.cli import main; main()"]
 
+_FULL = "1000000"  # passages
 # Part -> (its heading, what Python runs, what it runs when there is little time).
 _PARTS: dict[str, tuple[str, list[str], list[str]]] = {
     "reading": (
@@ -35,15 +33,35 @@ _PARTS: dict[str, tuple[str, list[str], list[str]]] = {
         ["-m", "tests.benchmarks.searching"],
         ["-m", "tests.benchmarks.searching", "5000"],
     ),
+    "versus": (
+        "Beside bare tantivy, Whoosh and SQLite",
+        ["-m", "tests.benchmarks.versus"],
+        ["-m", "tests.benchmarks.versus", "5000"],
+    ),
     "opening": (
         "Opening a large library",
         ["-m", "tests.benchmarks.opening"],
         ["-m", "tests.benchmarks.opening", "2000"],
     ),
+    "families": (
+        "Families of recommendations: how well, and at size",
+        ["-m", "tests.benchmarks.families"],
+        ["-m", "tests.benchmarks.families", "5000"],
+    ),
+    "serving": (
+        "Pages while twenty people read",
+        ["-m", "tests.benchmarks.serving"],
+        ["-m", "tests.benchmarks.serving", "2000", "--seconds", "5"],
+    ),
+    "patterns": (
+        "Questions, tables, paths and pages over 5,000 reviews",
+        ["-m", "tests.benchmarks.patterns"],
+        ["-m", "tests.benchmarks.patterns", "200"],
+    ),
     "accuracy": (
-        "Accuracy on the measuring third of the gold set",
-        [*_CLI, "evaluate", str(_GOLD), "--scores-only"],
-        [*_CLI, "evaluate", str(_GOLD), "--scores-only"],
+        "Accuracy on the measuring third of the gold set: the committed baseline, and now",
+        ["-m", "tests.accuracy", "--show"],
+        ["-m", "tests.accuracy", "--show"],
     ),
 }
 
@@ -52,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print every part asked for; return the number of parts that failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes: do they run at all?")
+    parser.add_argument("--full", action="store_true", help="a million passages where it counts")
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(_PARTS))
     asked = parser.parse_args(arguments)
     unknown = set(asked.parts) - set(_PARTS)
@@ -63,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         heading, whole, quick = _PARTS[name]
         click.echo(f"\n== {heading}")
         command = [sys.executable, *(quick if asked.quick else whole)]
+        if asked.full and name == "versus":
+            command.append(_FULL)
         failed += subprocess.run(command, check=False).returncode != 0
     return failed
 

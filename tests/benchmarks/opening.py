@@ -41,7 +41,7 @@ from ingest.publish import Change, publish
 from search.entry import Entry
 from tests.benchmarks.searching import passages
 
-__all__ = ["main", "records"]
+__all__ = ["build", "main", "records"]
 
 DEFAULT_PASSAGES = 200_000
 ROUNDS = 5
@@ -104,7 +104,7 @@ def _evidence(passage: Passage, concept: str, case: str) -> Evidence:
     )
 
 
-def _built(folder: Path, number: int) -> Generation:
+def build(folder: Path, number: int) -> Generation:
     """Publish a library of made-up Records and say what it took."""
     library = Library.create(folder)
     changes = []
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Print how long a library of the size asked for takes to answer."""
     number = int(arguments[0]) if arguments else DEFAULT_PASSAGES
     with tempfile.TemporaryDirectory() as folder:
-        built = _built(Path(folder), number)
+        built = build(Path(folder), number)
         click.echo(f"{'':26}{'cold s':>8}{'warm s':>8}{'to bare Python':>16}")
         bare = 0.0
         for name, command in _commands(Path(folder)):

@@ -25,9 +25,11 @@ from pathlib import Path
 from graph.vocabulary import load_vocabulary
 from search.engine import IndexReader, get_engine
 from search.entry import Entry, EntryKind
+from search.nodes import Scope
+from search.profiles import CaseFact, Profile
 from search.query import read_query
 
-__all__ = ["main", "passages"]
+__all__ = ["case_profiles", "main", "passages", "zipf_word"]
 
 SEED = 20_261_123
 DEFAULT_PASSAGES = 200_000
@@ -44,6 +46,10 @@ PHRASES = (
 )  # fmt: skip
 PAIRS = tuple(phrase for phrase in PHRASES if phrase.count(" ") == 1)
 FACETS = ("factor", "year", "type")
+# What the reports of one case tell of it, about as much as in real ones.
+FACTORS_OF_A_CASE, AGENCIES_OF_A_CASE = 25, 12
+STATUSES = ("present", "historical", "possible")
+PERSONS = ("mother", "father", "subject-child")
 
 
 def passages(number: int, seed: int = SEED) -> Iterator[Entry]:
@@ -52,7 +58,7 @@ def passages(number: int, seed: int = SEED) -> Iterator[Entry]:
     concepts = load_vocabulary()
     factors = [one.id for one in concepts.scheme("risk-factor")]
     types = [one.id for one in concepts.scheme("review-type")]
-    words = [_word(rank) for rank in range(VOCABULARY)]
+    words = [zipf_word(rank) for rank in range(VOCABULARY)]
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
     for at in range(number):
         document = at // PASSAGES_OF_A_DOCUMENT
@@ -67,6 +73,7 @@ def passages(number: int, seed: int = SEED) -> Iterator[Entry]:
             text=" ".join(drawn).capitalize() + ".",
             document=f"doc-{document}",
             review=f"review-{document}",
+            cases=(f"case-{document}",),
             passage=f"p{at:07}",
             number=f"{at % PASSAGES_OF_A_DOCUMENT // 20}.{at % 20}",
             position=at % PASSAGES_OF_A_DOCUMENT,
@@ -79,15 +86,35 @@ def passages(number: int, seed: int = SEED) -> Iterator[Entry]:
         )
 
 
+def case_profiles(number: int, seed: int = SEED) -> Iterator[Profile]:
+    """Yield a profile for the case of each synthetic document: what its reports say of it."""
+    chance = random.Random(seed)
+    factors = [one.id for one in load_vocabulary().scheme("risk-factor")]
+    agencies = [one.id for one in load_vocabulary().scheme("agency-type")]
+    for document in range(-(-number // PASSAGES_OF_A_DOCUMENT)):
+        found = {
+            CaseFact("factor", one, chance.choice(STATUSES), chance.choice(PERSONS))
+            for one in chance.choices(factors, k=FACTORS_OF_A_CASE)
+        }
+        found |= {CaseFact("agency", one) for one in chance.sample(agencies, AGENCIES_OF_A_CASE)}
+        yield Profile(
+            id=f"case-{document}",
+            scope=Scope.CASE,
+            document=f"doc-{document}",
+            reviews=(f"review-{document}",),
+            facts=tuple(sorted(found)),
+        )
+
+
 def queries(seed: int = SEED) -> dict[str, list[str]]:
     """Return queries by kind, drawn as the words of the passages are."""
     chance = random.Random(seed)
 
     def word() -> str:
-        return _word(min(VOCABULARY - 1, int(chance.paretovariate(0.5)) + 20))
+        return zipf_word(min(VOCABULARY - 1, int(chance.paretovariate(0.5)) + 20))
 
     def common() -> str:
-        return _word(chance.randrange(20))
+        return zipf_word(chance.randrange(20))
 
     kinds: dict[str, Callable[[], str]] = {
         "one word": word,
@@ -100,9 +127,11 @@ def queries(seed: int = SEED) -> dict[str, list[str]]:
         "prefix": lambda: f"{word()[:4]}*",
         "near word": lambda: f"{word()}~1",
         "concept and years": lambda: f"factor:domestic-abuse year:2008..2015 {common()}",
+        "concept of a person": lambda: f"factor:neglect status:possible person:mother {common()}",
+        "two concepts of a case": lambda: "factor:domestic-abuse agency:police",
         "everything": lambda: "*",
     }
-    return {kind: [make() for _ in range(ROUNDS // 11)] for kind, make in kinds.items()}
+    return {kind: [make() for _ in range(ROUNDS // 13)] for kind, make in kinds.items()}
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -131,6 +160,7 @@ def _index(engine: str, path: Path, number: int) -> float:
     start, busy = time.perf_counter(), time.process_time()
     with get_engine(engine).write(path) as writer:
         writer.add(made)
+        writer.add_profiles(case_profiles(number))
         writer.commit()
     seconds, work = time.perf_counter() - start, time.process_time() - busy
     size = sum(file.stat().st_size for file in path.iterdir()) / 1e6
@@ -191,7 +221,7 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _word(rank: int) -> str:
+def zipf_word(rank: int) -> str:
     """Return a word for a rank, pronounceable and different from all others."""
     parts = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "du", "fe", "gi", "ha", "jo")
     word = ""

@@ -133,48 +133,6 @@ def test_facets_open_without_a_script(browser: WebDriver, service: str) -> None:
     assert closed.find_element(By.TAG_NAME, "a").is_displayed()
 
 
-# Every kind of page, by the link that leads to it from another one.
-_NARROW = [
-    ("home", "/", ""),
-    ("search", "/search?q=training", ""),
-    ("reviews", "/reviews", ""),
-    ("review", "/reviews", "main .lg-list a"),
-    ("factors", "/factors", ""),
-    ("factor", "/factors", "main h2 a"),
-    ("themes", "/themes", ""),
-    ("theme", "/themes", "main table a"),
-    ("agencies", "/agencies", ""),
-    ("agency", "/agencies", "main table a"),
-    ("recommendation", "/search?kind=recommendation", "article h2 a"),
-    ("lesson", "/search?kind=lesson", "article h2 a"),
-    ("document", "/search?q=training&kind=passage", "article h2 a"),
-    ("about", "/about", ""),
-    ("not-found", "/nowhere", ""),
-]
-
-
-@pytest.mark.parametrize("kind", _NARROW, ids=[name for name, *_ in _NARROW])
-def test_a_narrow_screen_needs_no_sideways_scrolling(
-    browser: WebDriver, service: str, shoot: Shoot, kind: tuple[str, str, str]
-) -> None:
-    name, address, link = kind
-    _script(browser, "window.scrollTo(0, 0)")
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": True},
-    )
-    try:
-        browser.get(f"{service}{address}")
-        if link:
-            target = browser.find_element(By.CSS_SELECTOR, link).get_attribute("href")
-            browser.get(str(target))
-        assert _script(browser, "return window.innerWidth") == 320
-        assert _script(browser, _TOO_WIDE) <= 0
-        shoot(f"narrow-{name}")
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
 def test_nothing_goes_wrong_in_the_console(browser: WebDriver, service: str) -> None:
     _log(browser)  # what came before
     for address in ("/", "/search?q=training", "/themes", "/about"):

@@ -177,6 +177,10 @@ NOT_AGENCIES = [
     ("Guidance issued by the Department for Education says so.", "the author of guidance"),
     ("The home was rated good by Ofsted.", "an inspection grade"),
     ("Professionals and agencies were worried about her health.", "nobody in particular"),
+    ("She was admitted to hospital and was often late for school.", "places, not bodies"),
+    ("He missed his pre-school booster and the school gate.", "words for something else"),
+    ("Neither man was known to mental health services.", "told to have had no contact"),
+    ("All other schools were full.", "others than those of the case"),
 ]
 
 
@@ -318,6 +322,72 @@ def test_a_whole_name_and_a_common_one_are_two_bodies(text: str, names: set[str]
 def test_settings_in_the_plural_are_no_agencies_of_the_case() -> None:
     found = agencies_in(told("Hostels in the town were full. The midwife visited him there."))
     assert set(found) == {"midwife"}
+
+
+BESIDE = [
+    ("She wrote to her landlord, Barn Housing, in May.", {"Barn Housing"}, "his own name after it"),
+    ("Barn Housing, his landlord, sent letters.", {"Barn Housing"}, "its name before it"),
+    ("She told her landlord in May.", {"landlord"}, "a service without a name"),
+    ("She told a support worker at Bright Days.", {"Bright Days"}, "who works there"),
+    ("A youth worker from Clwb yr Harbwr rang.", {"Clwb yr Harbwr"}, "a Welsh name"),
+    ("He was found near Ludlam House, the children's home.", {"Ludlam House"}, "a house is a home"),
+    ("He was found near Ludlam House.", set(), "a house that nothing makes a body"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), BESIDE, ids=[row[2] for row in BESIDE])
+def test_services_and_the_names_beside_them(text: str, names: set[str], why: str) -> None:
+    assert set(agencies_in(told(text))) == names, why
+
+
+LARGE = [
+    ("Schools must record every absence.", {"Schools"}, "all of them are asked"),
+    ("Report each year on leaflets in schools.", set(), "they are only a place"),
+    ("Hill School and all other schools should hold a register.", set(), "others, unnamed"),
+]
+
+
+@pytest.mark.parametrize(("text", "more", "why"), LARGE, ids=[row[2] for row in LARGE])
+def test_schools_at_large_are_not_the_one_school(text: str, more: set[str], why: str) -> None:
+    outline = outline_of(
+        section("What happened", NARRATIVE, "Hill School rang her mother. The school was worried."),
+        section("Recommendations", PassageKind.RECOMMENDATION, text),
+    )
+    found = agencies_in(outline)
+    assert set(found) - {"Hill School"} == more, why
+    names = Directory(tuple(found.values()))
+    if more:
+        assert names.addressed(text) == tuple(more)
+        assert names.addressed("The school must write.") == ("Hill School",)
+
+
+SHARED = [
+    ("The Board should, with Tarn Police, revise it.", ("Board", "Tarn Police")),
+    ("The Board, with Tarn Police, needs to revise it.", ("Board", "Tarn Police")),
+    ("The Board should agree with Tarn Police how it is done.", ("Board",)),
+    ("The Board should, with Tarn Police data, revise it.", ("Board",)),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SHARED)
+def test_who_shares_the_work_is_addressed_too(text: str, names: tuple[str, ...]) -> None:
+    known = [Agency("a", "Board", (), "lscb"), Agency("b", "Tarn Police", (), "police")]
+    assert Directory(known).addressed(text) == names
+
+
+def test_the_national_panel_has_a_part_where_a_form_is_sent_to_it() -> None:
+    sent, said = "It was sent to the National Panel.", "The National Panel published a report."
+    kind = PassageKind.METHODOLOGY
+    assert set(agencies_in(told(sent, kind=kind))) == {"National Panel"}
+    assert agencies_in(told(said, kind=kind)) == {}
+
+
+def test_who_told_the_review_what_they_knew_is_listed_in_its_method() -> None:
+    listed = "Reports were received from Tarn Police and Esk Housing."
+    sat = "The panel comprised officers from Tarn Police and Esk Housing."
+    kind = PassageKind.METHODOLOGY
+    assert set(agencies_in(told(listed, kind=kind))) == {"Tarn Police", "Esk Housing"}
+    assert agencies_in(told(sat, kind=kind)) == {}
 
 
 def test_staff_under_the_name_of_their_body_stand_for_it() -> None:

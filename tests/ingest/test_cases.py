@@ -205,6 +205,34 @@ def test_a_homicides_title_names_the_one_who_died_first() -> None:
     assert only(page, "domestic-homicide-review").label == "Jean"
 
 
+BOTH = [
+    ("Elin was killed by her husband. Osian, 6, was at home.", "Elin and Osian", "mother and son"),
+    ("Elin was killed by her husband, Osian.", "Elin", "told of whom it was done by"),
+    ("Elin died in May. Osian was convicted of her murder.", "Elin", "convicted of it"),
+]
+
+
+@pytest.mark.parametrize(("opening", "label", "why"), BOTH, ids=[row[2] for row in BOTH])
+def test_a_title_of_two_of_whom_one_may_have_caused_it(opening: str, label: str, why: str) -> None:
+    page = outline_of(opening, title="Single Unified Safeguarding Review: Elin and Osian")
+    assert only(page, "single-unified-safeguarding-review").label == label, why
+
+
+def test_a_place_behind_a_label_is_no_second_subject() -> None:
+    page = outline_of(
+        "Dami died in June. It was Brackwell's first.", title='Review: "Dami", Brackwell'
+    )
+    assert only(page).label == "Dami"
+
+
+def test_a_label_behind_the_date_of_the_event() -> None:
+    page = outline_of(
+        "On 19 November 2018 Ms N, who was then 52, was struck by her husband. Ms N survived.",
+        title="Case 118: Investigation into police contact",
+    )
+    assert only(page).label == "Ms N"
+
+
 def test_the_one_of_several_whose_case_it_is() -> None:
     page = outline_of(
         "G, the middle sister, whose case is the subject of this report, was thin. F was well.",

@@ -131,10 +131,10 @@ def test_two_named_together_both_have_it() -> None:
     }
 
 
-def test_confidence_is_lower_where_nobody_is_named() -> None:
+def test_the_method_says_where_nobody_is_named() -> None:
     named = [x for x in _evidence("Mother was in debt.") if x.concept == "debt"]
     unnamed = [x for x in _evidence("There was debt.") if x.concept == "debt"]
-    assert unnamed[0].confidence < named[0].confidence
+    assert (named[0].method, unnamed[0].method) == ("label", "label:default-person")
 
 
 def test_labels_only_leaves_out_what_is_told() -> None:

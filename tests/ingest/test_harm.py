@@ -128,7 +128,7 @@ ROWS = [
         ("1.1 Child P, aged 4 years, died in a fire at the family's flat on 3 May 2015."),
     ),
     (
-        "risk-taking-harm",
+        "fatal-outcome risk-taking-harm",
         _CHILD,
         (
             "1.1 Child P, a boy of 15, died on 3 May 2015 when the stolen "

@@ -83,16 +83,46 @@ ROWS = [
         "asserted",
         ("The mother was found to have a learning disability as a child."),
     ),
+    # What came of the event is no factor before it; the same words of another time are.
+    (
+        "parental-violent-offending",
+        "other",
+        "Ms P's partner, the father, was convicted of manslaughter and is serving nine years.",
+    ),
+    ("care-experienced-child", "other", "P's life was saved and P is now in foster care."),
+    ("parental-offending", "asserted", "The father was convicted of burglary."),
+    # A stranger whom a clause describes, and somebody of the case.
+    ("parental-offending", "other", "The mother met a man who was convicted of burglary."),
     # Orders end, and are only sought.
     (
         "accommodated-s20",
         "historical",
         ("P was accommodated under section 20 for six weeks in 2009 and went home."),
     ),
+    # A partner who is past may be under an order now.
+    ("bail-licence-supervision", "asserted", "The mother's ex-partner was on bail in May."),
+    (
+        "domestic-abuse-order",
+        "historical",
+        "A previous partner of the father had a non-molestation order against him.",
+    ),
+    (
+        "child-protection-plan",
+        "historical",
+        "Between 2009 and 2011 P was on a child protection plan.",
+    ),
     ("interim-care-order", "asserted", "An interim care order was made in May."),
     ("case-closed-status", "asserted", "Her aunt was visited once and the case was closed."),
     ("child-protection-plan", "negated", "P has never been on a child protection plan."),
 ]
+
+
+def test_to_look_after_a_child_is_not_to_be_looked_after() -> None:
+    record = extract((_HEAD + "The mother looked after P and her sister.\n").encode(), "r.txt")
+    assert not {x.concept for x in record.evidence} & {
+        "care-experienced-child",
+        "looked-after-status",
+    }
 
 
 @pytest.mark.parametrize(("concept", "status", "told"), ROWS)

@@ -88,6 +88,16 @@ HEADINGS = [
         "short answers are no headings",
     ),
     (
+        f"2. Scope\n\nPeriod under review: 1 May 2013 to 3 June 2015\n\n{STORY}",
+        [(1, "2", "Scope")],
+        "nor is the period looked at",
+    ),
+    (
+        f"PERIOD UNDER REVIEW\n\n{STORY}",
+        [(1, None, "PERIOD UNDER REVIEW")],
+        "but a heading without its dates is",
+    ),
+    (
         "5. Recommendations\n\n1. Review the protocol\n\n2. Audit all files\n\n3. Train the staff",
         [(1, "5", "Recommendations")],
         "short items are no headings",

@@ -214,3 +214,11 @@ def test_every_rule_names_a_concept_and_a_kind_of_case(file: str) -> None:
 def test_rules_are_named_once_in_all_files() -> None:
     names = [rule["id"] for file in FILES for rule in load_rules(file)["told"]]
     assert len(set(names)) == len(names)
+
+
+def test_a_pattern_with_a_marked_place_in_one_branch_has_a_place_in_every_branch() -> None:
+    text = "He was detained under section 3 and a section 42 enquiry was opened."
+    passage = Passage("p", None, None, (), PassageKind.NARRATIVE, 0, len(text), text)
+    found = {text[one.start : one.end] for piece in statements(passage) for one in told(piece)}
+    assert {"detained under section 3", "section 42 enquiry"} <= found
+    assert "" not in found

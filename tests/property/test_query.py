@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryInvalid
+from search.describing import describe
 from search.engine import ENGINES, IndexReader, get_engine
 from search.entry import Entry
 from search.highlight import Highlighter
@@ -171,6 +172,13 @@ HOSTILE = [
     ('"a b"~51', "apart"),
     ('"one two three four five six"~9', "apart"),
     ("abuse~3", "too much"),
+    ("negl* " * (LIMITS.patterns + 1), "words with"),
+    ("abuse~ " * (LIMITS.patterns + 1), "words with"),
+    (" ".join(f'"a{at} b c"~16' for at in range(6)), "far apart"),
+    ("(" * 1_000 + "abuse" + ")" * 100, "characters|brackets"),
+    ("NOT " * 300 + "abuse", "cannot be read"),
+    ("factor:" + "neglect" * 200, "knows no"),
+    ("age:" + "9" * 1000, "Write it as 14"),
     ("year:soon", "Write it as 2012"),
     ("date:2012-13", "2012-03"),
     ("year:[2015 to 2010]", "Swap"),
@@ -204,3 +212,54 @@ def test_long_runs_of_one_sign_are_answered(text: str, readers: dict[str, IndexR
     query = read_or_refused(text)
     if query is not None:
         assert {name: reader.search(query).total for name, reader in readers.items()}
+
+
+CONDITIONS = st.lists(
+    st.one_of(
+        WORD,
+        st.sampled_from(
+            [
+                "factor:", "factor:domestic-abuse", "factor:*", "factor:d*", "theme:",
+                "agency:police", "outcome:fatal-outcome", "legal:", "action:*", "status:",
+                "status:possible", "status:negated", "person:", "person:mother", "NOT", "OR",
+                "AND", "ANDMAYBE", "REQUIRE", "ANDNOT", "(", ")", "same:", "same:case",
+                "same:review", "same:passage", "same:town", "age:", "age:<1", "age:[1 to",
+                "age:3..", "age:..", "age:*", "~", "^2", "type:scr", "year:2012..",
+                "\x00", "\u202e", "\u200f",
+            ]
+        ),
+    ),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@given(CONDITIONS)
+@example("NOT same:case")
+@example("factor:* " * 20)
+@example("(status:possible OR person:mother) factor:neglect")
+def test_no_condition_on_concepts_breaks_an_engine(
+    readers: dict[str, IndexReader], text: str
+) -> None:
+    query = read_or_refused(text)
+    if query is None:
+        return
+    found = {name: reader.search(query, facets=["year"]) for name, reader in readers.items()}
+    assert len({results.total for results in found.values()}) == 1
+    assert len({str(results.facets) for results in found.values()}) == 1
+    assert describe(query)
+
+
+@pytest.mark.parametrize("size", [1, 100, 10_000])
+@given(page=st.integers())
+def test_any_page_number_is_an_answer_or_a_message(
+    readers: dict[str, IndexReader], size: int, page: int
+) -> None:
+    query = read_query("abuse")
+    for reader in readers.values():
+        try:
+            found = reader.search(query, page=page, size=size)
+        except QueryInvalid as refusal:
+            assert str(refusal).endswith(".")  # noqa: PT017 - both answers are right
+        else:
+            assert len(found.hits) <= size

@@ -9,21 +9,24 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from whoosh import query as q
 
+from search.casebook import Casebook
 from search.entry import Entry
 from search.indexed import indexed
+from search.nodes import OneOf
 
 __all__ = ["meets"]
 
 
-def meets(entry: Entry, node: q.Query) -> bool:
-    """Say whether an entry meets a refined tree."""
+def meets(entry: Entry, tree: q.Query, casebook: Casebook | None = None) -> bool:
+    """Say whether an entry meets a refined tree; its cases are those of the casebook."""
+    node = (casebook or Casebook(())).resolve(tree)
     values = indexed(entry)
     terms: dict[str, list[str]] = {name: words.split() for name, words in values.words.items()}
     terms |= {name: list(many) for name, many in values.keywords.items()}
     return _meets(node, terms, values.numbers)
 
 
-def _meets(  # noqa: C901, PLR0911 - one branch for each kind of node
+def _meets(  # noqa: C901, PLR0911, PLR0912 - one branch for each kind of node
     node: q.Query, terms: dict[str, list[str]], numbers: dict[str, int]
 ) -> bool:
     def inside(one: q.Query) -> bool:
@@ -43,6 +46,8 @@ def _meets(  # noqa: C901, PLR0911 - one branch for each kind of node
             return inside(node.a)
         case q.Every():
             return True
+        case OneOf():
+            return some(node.fieldname, lambda term: term in node.values)
         case q.Term():
             return some(node.fieldname, lambda term: term == node.text)
         case q.Phrase():
@@ -53,6 +58,8 @@ def _meets(  # noqa: C901, PLR0911 - one branch for each kind of node
             return some(node.fieldname, lambda term: fnmatch.fnmatchcase(term, node.text))
         case q.FuzzyTerm():
             return some(node.fieldname, lambda term: OSA.distance(term, node.text) <= node.maxdist)
+        case _ if node is q.NullQuery:
+            return False
         case q.NumericRange():
             return bool(node.start <= numbers.get(node.fieldname, -1) <= node.end)
     raise AssertionError(node)

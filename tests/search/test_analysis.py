@@ -21,6 +21,12 @@ TEXTS = [
     ("women and men", "women and men", "woman and man", "plurals the stemmer leaves apart"),
     ("snake_case", "snake case", "snake case", "an underscore is no letter"),
     ("\u202eabuse\u200f", "abuse", "abus", "signs of direction"),
+    (
+        "organised organizational behavior behaviours size",
+        "organised organizational behavior behaviours size",
+        "organis organis behaviour behaviour size",
+        "two spellings of one word",
+    ),
     ("\x00 \u2026 !", "", "", "nothing to compare"),
 ]
 
@@ -78,3 +84,10 @@ def test_engines_can_split_on_white_space(text: str) -> None:
         assert tuple(" ".join(words).split()) == words
         assert all(words)
     assert all(map(is_acronym, analysed.acronyms))
+
+
+def test_plain_text_is_cut_into_the_same_words_without_the_pattern() -> None:
+    # One apostrophe sends a text the slow way; that word is left out again.
+    plain = "".join(map(chr, range(128))).replace("'", "") + " mixed-up_case 3.4 A&E  x"
+    assert analyse(plain).words == analyse(f"{plain} it's").words[:-1]
+    assert len(analyse(plain).words) > 8

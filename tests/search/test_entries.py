@@ -138,6 +138,11 @@ def test_a_passage_has_the_facts_it_is_evidence_for() -> None:
         legal=("looked-after-status",),
         agencies=("police",),
         people=("mother",),
+        facts=(
+            "factor|domestic-abuse|present|mother",
+            "factor|self-neglect|negated|mother",
+            "legal|looked-after-status|present|",
+        ),
     )
 
 

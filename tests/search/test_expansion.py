@@ -90,7 +90,17 @@ def test_expansion_can_be_turned_off() -> None:
 def test_words_of_several_concepts_are_offered_not_guessed() -> None:
     (choice,) = read("review panel").ambiguities
     assert (choice.typed, choice.concepts) == ("review panel", ("scr", "sar"))
+    assert choice.meanings == ("Serious case review", "Adults review")
     assert read("review panel").expansions == ()
+
+
+@pytest.mark.parametrize("typed", ["SAR", "SCR", "CPR", "MCA"])
+def test_an_acronym_of_several_meanings_is_offered_as_a_choice(typed: str) -> None:
+    """By the shipped rules, also where the vocabulary knows one of the meanings alone."""
+    (choice,) = read_query(f"kettle {typed}").ambiguities
+    assert choice.typed == typed
+    assert len(choice.meanings) > 1
+    assert read_query(f"kettle {typed}").expansions == ()
 
 
 def test_narrower_concepts_are_an_option() -> None:

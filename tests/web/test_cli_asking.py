@@ -28,8 +28,8 @@ def run(capsys: pytest.CaptureFixture[str], library: Path, monkeypatch: pytest.M
 def test_search_as_json_has_all_its_fields(run: Run) -> None:
     plain = run("search", "methadone", "--json", "--facet", "factor").json()
     assert list(plain) == [
-        "schema", "query", "expanded", "ambiguous", "notes", "total", "page", "size", "hits",
-        "facets",
+        "schema", "query", "asked_for", "address", "expanded", "ambiguous", "notes", "total",
+        "page", "size", "hits", "facets",
     ]  # fmt: skip
     assert (plain["schema"], plain["query"]) == ("lessons-search/1", "methadone")
     (hit,) = [one for one in plain["hits"] if one["kind"] == "passage"]
@@ -59,6 +59,32 @@ def test_synonyms_can_be_turned_off(run: Run) -> None:
     exact = run("search", "DV", "--exact", "--json").json()
     assert (exact["expanded"], exact["total"]) == ([], 0)
     assert wide["total"] > 0
+
+
+def test_search_says_what_was_asked_for(run: Run) -> None:
+    plain = run("search", "factor:domestic-abuse drug", "--filter", "area=Wendlebury", "--json")
+    asked = plain.json()
+    assert asked["asked_for"] == (
+        "everything in reviews where the case has domestic abuse and the text says “drug”"
+        " and area is Wendlebury"
+    )
+    assert asked["address"] == "/search?q=factor%3Adomestic-abuse+drug&area=Wendlebury"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("methadone factor:homelessness", "the case has homelessness"),
+        ("methadone factor:homelessness", "without it"),
+        ("methadnoe", "Did you mean methadone"),
+        ("zzzzzz", "nothing meets this"),
+        ("zzzzzz", "The library holds"),
+    ],
+)
+def test_search_says_why_nothing_was_found(run: Run, text: str, told: str) -> None:
+    answer = run("search", text, "--exact")
+    assert answer.out.startswith("0 found.")
+    assert told in answer.out
 
 
 def test_search_for_people(run: Run) -> None:

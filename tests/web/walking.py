@@ -23,8 +23,16 @@ class Page:
     tree: html.HtmlElement
 
     def links(self) -> list[str]:
-        """Return the addresses of all links, as they stand."""
-        return [str(link) for link in self.tree.xpath("//a/@href")]
+        """Return the addresses of all links to pages, as they stand."""
+        return [str(link) for link in self.tree.xpath("//a[not(@type)]/@href")]
+
+    def files(self) -> list[tuple[str, str]]:
+        """Return (address, media type) of all links to what is no page."""
+        return [(str(one.get("href")), one.get("type")) for one in self.tree.xpath("//a[@type]")]
+
+    def pages(self) -> list[str]:
+        """Return the addresses of the links that lead to pages, not to files."""
+        return [str(link) for link in self.tree.xpath("//a[not(@download)]/@href")]
 
     def ids(self) -> list[str]:
         """Return all ids in their order."""
@@ -37,7 +45,17 @@ class Page:
 
 def page(client: FlaskClient, address: str) -> Page:
     """Return the page at an address."""
+    found = _answer(client, address)
+    assert found is not None, f"{address} is a file"
+    return found
+
+
+def _answer(client: FlaskClient, address: str) -> Page | None:
+    """Return the page at an address, None for a file that can be had."""
     with client.get(address) as answer:
+        if answer.mimetype != "text/html":
+            assert answer.status_code == 200, address
+            return None
         return Page(address, answer.status_code, html.fromstring(answer.get_data(as_text=True)))
 
 
@@ -56,9 +74,11 @@ def walk(client: FlaskClient, *starts: str) -> Iterator[Page]:
             continue
         seen.add(_shape(address))
         assert len(seen) < _MOST, "the pages do not come to an end"
-        found = page(client, address)
+        found = _answer(client, address)
+        if found is None:
+            continue
         yield found
-        own = (urldefrag(link).url for link in found.links())
+        own = (urldefrag(link).url for link in found.pages())
         waiting.update(dict.fromkeys(link for link in own if link.startswith("/")))
 
 

@@ -76,6 +76,59 @@ EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]] = {
     ),
     # Child M's mother "did not use drugs": that is a mention
     "never-mentioned": (("caseLabel",), [("Rowan",)]),
+    # each factor counts with those below it; all three stand in one case each
+    "factors-ranked": (
+        ("label", "cases"),
+        [
+            ("Accommodation and housing problems", 1),
+            ("Cross-cutting themes (person not resolved)", 1),
+            ("Domestic abuse", 1),
+            ("Environmental and socio-economic factors", 1),
+            ("Family and relationship factors", 1),
+            ("Homelessness", 1),
+            ("Parent and carer factors", 1),
+            ("Parental opiate use or opioid substitution", 1),
+            ("Parental substance misuse", 1),
+            ("Substance misuse (any person)", 1),
+        ],
+    ),
+    # Baby E died; what is suspected or ruled out is not counted
+    "factors-in-deaths": (
+        ("label", "cases"),
+        [("Domestic abuse", 1), ("Parental opiate use or opioid substitution", 1)],
+    ),
+    "outcomes": (("label", "cases"), [("Death", 1)]),
+    "actions-recommended": (
+        ("label", "reviews", "recommendations"),
+        [("Audit and assurance", 1, 1), ("Information-sharing action", 1, 1)],
+    ),
+    # "the Board" is the body whose other name it is
+    "agencies-addressed": (
+        ("name", "reviews", "recommendations"),
+        [("Wendlebury Police", 2, 2), ("Wendlebury LSCB", 1, 1)],
+    ),
+    "recommendations-with-deadline": (
+        ("number", "deadline", "title"),
+        [("6.1", "within six months", "Two serious case reviews")],
+    ),
+    # each board has one review only
+    "boards-repeating-a-theme": (("boardName", "themeLabel"), []),
+    # the recommendation on it is no lesson
+    "lessons-on-theme": (
+        ("text", "number", "title", "year"),
+        [("Agencies did not share what they knew.", "2", "Baby E: executive summary", "2007")],
+    ),
+    "said-of-fathers": (
+        ("label", "status", "cases"),
+        [("Parental alcohol misuse", "possible", 1)],
+    ),
+    "childhood-of-parents": (
+        ("caseLabel", "number", "quote", "title"),
+        [("Baby E", "4.7", "was neglected", "Two serious case reviews")],
+    ),
+    "legal-statuses": (("label", "cases"), [("Care order", 1)]),
+    # a lesson and a recommendation of one review, then another review
+    "theme-by-year": (("year", "reviews", "items"), [("2007", 1, 2), ("2019", 1, 1)]),
     "provenance": (
         ("caseLabel", "status", "number", "start", "end", "quote", "method", "check"),
         [

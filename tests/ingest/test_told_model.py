@@ -1,0 +1,86 @@
+"""The trained told reader: what it hears, what it leaves alone, and that it can be switched off."""
+
+import numpy as np
+import pytest
+
+from graph.vocabulary import load_vocabulary
+from ingest.extract import extract
+from ingest.told_model import METHOD, grams, shipped, support
+from ingest.training.exemplars import load_exemplars
+from search.vectors import DIMENSIONS, embed, words_of
+
+_HEAD = """Serious Case Review: Child A
+Example Local Safeguarding Children Board, May 2012
+
+1. The story
+"""
+
+
+def _methods(told: str, *, labels_only: bool = False) -> set[tuple[str, str]]:
+    record = extract((_HEAD + told + "\n").encode(), "review.txt", labels_only=labels_only)
+    return {(one.concept, one.method) for one in record.evidence if one.method.startswith(METHOD)}
+
+
+def test_what_has_no_label_and_no_pattern_is_heard_and_can_be_switched_off() -> None:
+    told = "Mother left the children's medicine unlocked and her methadone stood in an open jug."
+    assert ("parental-drug-litter-ingestion-risk", METHOD) in _methods(told)
+    assert not _methods(told, labels_only=True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The reviewer read the file.",  # nothing of anybody's life
+        "Yes.",  # too short to be judged
+        "The house itself belonged to a housing association.",  # nobody is spoken of
+    ],
+)
+def test_it_is_silent_where_nothing_is_told(told: str) -> None:
+    assert not _methods(told)
+
+
+def test_words_support_the_concept_they_tell() -> None:
+    drank = "Father drank a bottle of vodka a day and was often found drunk."
+    assert support(drank, "parental-alcohol-misuse") > support(drank, "poor-home-conditions")
+
+
+def test_a_concept_that_was_not_learnt_is_not_doubted() -> None:
+    assert support("Father drank.", "no-such-concept") == float("inf")
+
+
+def test_a_denial_at_the_place_is_no_telling() -> None:
+    model = shipped()
+    offending = model.members["offending-any"]
+    text = "He had no previous convictions and was not known to the police."
+    assert model.denied(text, *model.place(text, offending), offending)
+
+
+def test_grams_give_words_pairs_and_places() -> None:
+    assert grams("Ms F\u2019s 3 homes") == [
+        ("ms", 0, 2),
+        ("f", 3, 6),
+        ("#", 7, 8),
+        ("homes", 9, 14),
+        ("ms f", 0, 6),
+        ("f #", 3, 8),
+        ("# homes", 7, 14),
+    ]
+
+
+def test_every_exemplar_is_of_a_risk_factor_of_the_vocabulary() -> None:
+    vocabulary = load_vocabulary()
+    assert all(vocabulary[one].scheme == "risk-factor" for one in load_exemplars())
+
+
+def test_vectors_have_length_one_and_like_is_nearer_than_unlike() -> None:
+    drunk, drank, home, nothing = embed(
+        ["he was found drunk", "he had been drinking heavily", "the carpet was wet", "zzqx"]
+    )
+    assert drunk.shape == (DIMENSIONS,)
+    assert np.linalg.norm(drunk) == pytest.approx(1, abs=1e-5)
+    assert drunk @ drank > drunk @ home
+    assert not nothing.any()
+
+
+def test_words_are_read_without_their_possessive_ending() -> None:
+    assert words_of("Mother\u2019s friend didn't") == ["mother", "friend", "didn't"]
