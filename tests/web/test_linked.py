@@ -68,7 +68,7 @@ def test_all_formats_say_the_same(made: FlaskClient, path: str) -> None:
     told = []
     for accept, (ending, form) in FORMATS.items():
         asked = made.get(path, headers={"Accept": accept})
-        assert asked.headers["Vary"] == "Accept"
+        assert asked.vary.as_set() >= {"accept"}
         assert asked.headers["Access-Control-Allow-Origin"] == "*"
         assert asked.headers["Content-Location"] == f"http://localhost{path}.{ending}"
         named = made.get(f"{path}.{ending}")  # no header needed
@@ -124,7 +124,7 @@ def test_who_is_led_and_who_is_sent(made: FlaskClient, accept: str, status: int)
     answer = made.get(CASE, headers={"Accept": accept})
     assert answer.status_code == status
     if status != 406:
-        assert answer.headers["Vary"] == "Accept"
+        assert answer.vary.as_set() >= {"accept"}
 
 
 @pytest.mark.parametrize(
