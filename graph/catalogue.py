@@ -8,13 +8,10 @@ was never served, and `forget_after` drops them before the next writing.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import LibraryDamaged
+from graph.catalogue_file import make_tables, transaction
 
 __all__ = ["Catalogue", "Holding"]
 
@@ -50,13 +47,11 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._connection() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
+        make_tables(path, _SCHEMA)
 
     def entries(self, generation: int) -> tuple[Holding, ...]:
         """Return what a generation holds, in the order of file names."""
-        with self._connection() as connection:
+        with transaction(self._path) as connection:
             rows = connection.execute(
                 "SELECT file, sha256, document, title, media_type, reviews FROM documents"
                 " WHERE added_in <= ? AND (removed_in IS NULL OR removed_in > ?) ORDER BY file",
@@ -69,7 +64,7 @@ class Catalogue:
 
     def write(self, generation: int, added: tuple[Holding, ...], removed: tuple[str, ...]) -> None:
         """Record, in one transaction, what a generation adds and which documents it removes."""
-        with self._connection() as connection:
+        with transaction(self._path) as connection:
             connection.executemany(
                 "UPDATE documents SET removed_in = ? WHERE document = ? AND removed_in IS NULL",
                 [(generation, document) for document in removed],
@@ -81,21 +76,11 @@ class Catalogue:
 
     def forget_after(self, generation: int) -> None:
         """Drop what belongs to generations after this one, which were never served or undone."""
-        with self._connection() as connection:
+        with transaction(self._path) as connection:
             connection.execute("DELETE FROM documents WHERE added_in > ?", (generation,))
             connection.execute(
                 "UPDATE documents SET removed_in = NULL WHERE removed_in > ?", (generation,)
             )
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
-                yield connection
-        except sqlite3.DatabaseError as cause:
-            raise LibraryDamaged(
-                f"The catalogue {self._path} cannot be used ({cause}). Restore it from a backup."
-            ) from cause
 
 
 def _row(one: Holding, generation: int) -> tuple[str | int, ...]:

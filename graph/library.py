@@ -19,7 +19,9 @@ from functools import cached_property
 from pathlib import Path
 
 from graph.catalogue import Catalogue
+from graph.corrections import Corrections
 from graph.errors import LibraryBusy, LibraryDamaged, LibraryMissing, NotFound
+from graph.jobs import Jobs
 from graph.model import Record
 from graph.records import dump_record, load_record
 
@@ -113,6 +115,11 @@ class Library:
         return self.path / "records"
 
     @property
+    def staging(self) -> Path:
+        """Files that editors sent and have not published yet, a folder for each job."""
+        return self.path / "staging"
+
+    @property
     def generations_path(self) -> Path:
         """Where the generations lie."""
         return self.path / "generations"
@@ -121,6 +128,16 @@ class Library:
     def catalogue(self) -> Catalogue:
         """The catalogue of this library."""
         return Catalogue(self.path / "catalogue.sqlite")
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The work that editors asked for, in the catalogue's file."""
+        return Jobs(self.path / "catalogue.sqlite")
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors set right, in the catalogue's file."""
+        return Corrections(self.path / "catalogue.sqlite")
 
     def current(self) -> Generation | None:
         """Return the served generation, None before the first.

@@ -9,23 +9,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph.catalogue import Holding
-from graph.errors import (
-    DocumentError,
-    DocumentNameTaken,
-    DocumentNotAReview,
-    DocumentTooLarge,
-    DocumentUnreadable,
-    UsageInvalid,
-)
+from graph.errors import DocumentError, DocumentNameTaken, DocumentUnreadable, UsageInvalid
 from graph.library import Generation, Library
-from graph.triples import triples
-from graph.validation import validate
-from ingest.extract import extract, prepare
+from ingest.admission import admit
+from ingest.extract import prepare
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
 
-__all__ = ["Action", "BatchReport", "FileReport", "ingest", "sources"]
+__all__ = ["Action", "BatchReport", "FileReport", "ingest", "left_out", "sources"]
 
 
 class Action(StrEnum):
@@ -92,7 +84,7 @@ def sources(paths: Sequence[Path]) -> list[tuple[Path, str]]:
             raise UsageInvalid(f"There is nothing at {path}. Give files or folders that exist.")
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             name = str(file.relative_to(path)) if path.is_dir() else file.name
-            if file.is_file() and not _left_out(Path(name)):
+            if file.is_file() and not left_out(Path(name)):
                 found.setdefault(file.resolve(), name)
     return list(found.items())
 
@@ -150,7 +142,8 @@ def _changes(
         tell(_taken(taken, replaced=older is not None))
 
 
-def _left_out(name: Path) -> bool:
+def left_out(name: Path) -> bool:
+    """Say whether a file is none of the reviews by its name: hidden, README, LICENSE."""
     hidden = any(part.startswith((".", "~$")) for part in name.parts)
     return hidden or name.stem.upper() in {"README", "LICENSE"}
 
@@ -196,22 +189,8 @@ def _same_name(path: Path, other: Path) -> DocumentNameTaken:
 
 def _read(task: _Task) -> _Taken:
     """Extract one file, and keep its bytes and its Record: in a process of its own."""
-    size = task.path.stat().st_size
-    if size > task.limits.file_bytes:
-        raise DocumentTooLarge(
-            f"The file has {size:,} bytes, more than {task.limits.file_bytes:,}. Split it."
-        )
-    data = task.path.read_bytes()
-    record = extract(data, task.name, task.limits)
-    for warning in record.warnings:
-        if warning.code == DocumentNotAReview.code:
-            raise DocumentNotAReview(warning.message)
-    broken = validate(triples(record))
-    if broken:
-        raise DocumentUnreadable(
-            f"What was read from this file breaks the rules of the graph: {broken[0].message} "
-            "Please report that with the file, and go on without it."
-        )
+    admitted = admit(task.library, task.path, task.name, task.limits)
+    record = admitted.record
     holding = Holding(
         file=task.name,
         sha256=record.document.source.sha256,
@@ -220,7 +199,7 @@ def _read(task: _Task) -> _Taken:
         media_type=record.document.source.media_type,
         reviews=tuple(review.id for review in record.reviews),
     )
-    task.library.keep_original(holding.sha256, data)
+    task.library.keep_original(holding.sha256, admitted.data)
     task.library.keep_record(record)
     labels = tuple(case.label for case in record.cases)
     return _Taken(holding, labels, len(record.recommendations))

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graph.catalogue import Holding
 from graph.errors import LessonsError
 from graph.library import Generation, Library
 from graph.shacl_report import graph_violations
 from graph.triples import triples
 from graph.validation import validate
 from ingest.agreement import Counts, check_vectors, count
+from ingest.corrected import as_read
 from search.embedding.store import held_embedder
 
 __all__ = ["Finding", "check_library"]
@@ -82,7 +84,17 @@ def _records(library: Library, served: Generation) -> str:
     bad = [one.file for one in held if validate(triples(library.record(one.document)))]
     if bad:
         raise _Wrong(f"{_some(bad)}: the graph breaks its shapes. Run: lessons rebuild")
+    late = [one.file for one in held if _lacks_correction(library, one)]
+    if late:
+        raise _Wrong(f"{_some(late)}: a correction is not on the pages yet. Run: lessons rebuild")
     return f"{len(held)} records give graphs that are valid against the shapes."
+
+
+def _lacks_correction(library: Library, one: Holding) -> bool:
+    """Say whether an editor has set right what the Record still has as it was read."""
+    in_force = library.corrections.of(one.sha256, one.file, {})
+    said = as_read(library.record(one.document)) if in_force else {}
+    return any(said[correction.field] != correction.value for correction in in_force)
 
 
 def _shapes(library: Library, served: Generation) -> str:

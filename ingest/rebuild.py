@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from graph.catalogue import Holding
 from graph.errors import LibraryDamaged, LibraryMissing
 from graph.library import Library
 from ingest.batch import Action, BatchReport, FileReport
+from ingest.corrected import with_corrections
 from ingest.extract import extract, prepare
 from ingest.limits import DEFAULT_LIMITS
 from ingest.meaning import kept_embedder
@@ -16,7 +17,7 @@ from ingest.workers import cores, in_processes
 from search.embedding.embedder import NO_EMBEDDER, default_embedder
 from search.engine import DEFAULT_ENGINE
 
-__all__ = ["rebuild"]
+__all__ = ["rebuild", "reread"]
 
 
 def rebuild(
@@ -58,9 +59,37 @@ def rebuild(
     return report
 
 
+def reread(
+    library: Library,
+    documents: Collection[str],
+    *,
+    on_file: Callable[[FileReport, int], None] = lambda _report, _total: None,
+    on_step: Callable[[str], None] = lambda _step: None,
+) -> BatchReport:
+    """Return what became of these documents, read again and published as one new generation.
+
+    So corrections come onto the pages. Ids that the library does not hold are passed over;
+    where none is left, nothing is published. Raises as `rebuild` does.
+    """
+    report = BatchReport()
+    with library.writing():
+        served = library.served_number()
+        if served is None:
+            raise LibraryMissing("There is nothing to read again. Run: lessons ingest FILES")
+        held = tuple(one for one in library.catalogue.entries(served) if one.document in documents)
+        for one in _extracted(library, held):
+            report.files.append(one)
+            on_file(one, len(held))
+        changes = [Change(_now(library, one), removed=one.document) for one in held]
+        if changes:
+            report.generation = publish(library, changes, on_step=on_step)
+    return report
+
+
 def _extracted(library: Library, held: tuple[Holding, ...]) -> Iterator[FileReport]:
     def again(one: Holding) -> str:
         record = extract(library.original(one.sha256).read_bytes(), one.file)
+        record = with_corrections(library, record)
         library.keep_record(record)
         return record.document.title
 
