@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.model import CaseFactor, CaseLegalStatus, Evidence, FactorStatus, Status
 from graph.vocabulary import Vocabulary
+from ingest.aged import years_of
+from ingest.confidence import BY_DEFAULT
 from ingest.facts.harm import METHOD
 from ingest.keeping import is_kept
 from ingest.rulebook import load_rules
@@ -56,7 +58,8 @@ def case_facts(
     by_scheme = _by_scheme(own, vocabulary)
     stated = _stated(_sure(by_scheme["risk-factor"]), vocabulary)
     legal = _stated(_of_their_time(by_scheme["legal-status"]), vocabulary)
-    legal = [one for one in legal if not _of_others_past(one, scope)]
+    legal = _superseded([one for one in legal if _is_of_the_case(one, scope)])
+    legal = _without_umbrellas(legal, vocabulary)
     harms = _stated(by_scheme["harm-outcome"], vocabulary)
     return CaseFacts(
         outcomes=_outcomes(by_scheme["harm-outcome"], stated, scope, vocabulary),
@@ -97,15 +100,68 @@ def _of_their_time(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return the evidence without what grown people were subject to as children."""
     rules = load_rules("factors")["childhood"]
     return [
-        one for one in evidence if one.person in rules["of"] or one.concept not in rules["legal"]
+        one
+        for one in evidence
+        if one.person in rules["of"]
+        or one.concept not in rules["legal"]
+        or (
+            one.concept in rules["but"]
+            and one.person in rules["but_of"]
+            and not one.method.endswith(BY_DEFAULT)
+        )
     ]
 
 
-def _of_others_past(one: CaseFactor, scope: CaseScope) -> bool:
-    """Say whether a status is an old sentence of a grown person in a child's case."""
-    sentences = load_rules("factors")["sentenced"]["legal"]
-    past = one.status is FactorStatus.HISTORICAL and one.concept in sentences
-    return past and scope.subject is SubjectKind.CHILD and one.person != "subject-child"
+def _is_of_the_case(one: CaseFactor, scope: CaseScope) -> bool:
+    """Say whether a status belongs to the case: none doubtful, no small child's crime.
+
+    In a child's case, nor a sentence of a grown person that is over, or in prison.
+    """
+    if one.status is FactorStatus.POSSIBLE:
+        return False
+    rules = load_rules("factors")
+    if scope.subject is not SubjectKind.CHILD:
+        childs = load_rules("factors")["childhood"]["of"]
+        return one.person in childs or one.concept not in rules["of_a_child"]["legal"]
+    if one.person == "subject-child":
+        years = None if scope.age is None else years_of(scope.age)
+        small = years is not None and years < rules["answerable"]["years"]
+        return not (small and one.concept in rules["answerable"]["legal"])
+    over = one.status is FactorStatus.HISTORICAL and one.concept in rules["sentenced"]["legal"]
+    return not over and one.concept not in rules["sentenced"]["never"]
+
+
+def _superseded(legal: Sequence[CaseFactor]) -> list[CaseFactor]:
+    """Return the statuses, those that a later one of the same person replaced being past."""
+    later = load_rules("factors")["superseded"]
+    now = {(one.concept, one.person) for one in legal if one.status is FactorStatus.PRESENT}
+
+    def is_over(one: CaseFactor) -> bool:
+        return any((next_one, one.person) in now for next_one in later.get(one.concept, ()))
+
+    return [
+        replace(one, status=FactorStatus.HISTORICAL)
+        if one.status is FactorStatus.PRESENT and is_over(one)
+        else one
+        for one in legal
+    ]
+
+
+def _without_umbrellas(legal: Sequence[CaseFactor], vocabulary: Vocabulary) -> list[CaseFactor]:
+    """Return the statuses, an umbrella left out beside what is under it unless that is past."""
+    umbrellas = load_rules("factors")["umbrella"]["concepts"]
+
+    def is_covered(one: CaseFactor) -> bool:
+        past = one.status is FactorStatus.HISTORICAL
+        return one.concept in umbrellas and any(
+            other.concept != one.concept
+            and other.person == one.person
+            and vocabulary.is_a(other.concept, one.concept)
+            and (past or other.status is FactorStatus.PRESENT)
+            for other in legal
+        )
+
+    return [one for one in legal if not is_covered(one)]
 
 
 def _comes_to(places: Sequence[Evidence]) -> FactorStatus:
@@ -165,7 +221,7 @@ def _outcomes(
     What was read where the report first tells the harm stands before all else.
     """
     rules = load_rules("factors")["outcomes"]
-    roles = set(scope.people[0].roles) if scope.people else {"subject-child"}
+    roles = _roles(scope)
     first = [one for one in evidence if one.method.startswith(METHOD)]
     found = dict.fromkeys(
         rules["of_victims"].get(one.concept, one.concept)
@@ -176,9 +232,9 @@ def _outcomes(
     )
     if scope.subject is SubjectKind.ADULT:
         found = _of_adults(found)
-    if scope.subject is SubjectKind.CHILD:
-        found |= {rules["also"][one]: None for one in found if one in rules["also"]}
-    found |= dict.fromkeys(_with_factors(list(found), factors, roles, vocabulary))
+    for rule in _with_factors(list(found), factors, scope, vocabulary):
+        taken = rule["deaths"] if rule.get("instead", False) else ()
+        found = {one: None for one in found if one not in taken} | {rule["gives"]: None}
     died = any(vocabulary.is_a(one, "fatal-outcome") for one in found)
     return tuple(
         concept
@@ -192,6 +248,11 @@ def _outcomes(
     )
 
 
+def _roles(scope: CaseScope) -> set[str]:
+    """Return the roles of the case's subject."""
+    return set(scope.people[0].roles) if scope.people else {"subject-child"}
+
+
 def _of_adults(found: Mapping[str, None]) -> dict[str, None]:
     """Return the outcomes of a grown person: a child's were another's, but somebody died."""
     childs = load_rules("factors")["outcomes"]["of_children"]
@@ -202,12 +263,14 @@ def _of_adults(found: Mapping[str, None]) -> dict[str, None]:
 def _with_factors(
     outcomes: Sequence[str],
     factors: Sequence[CaseFactor],
-    roles: set[str],
+    scope: CaseScope,
     vocabulary: Vocabulary,
-) -> Iterator[str]:
-    """Yield the outcomes that a death comes to beside certain factors of the subject."""
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the rules by which a death comes to more beside certain factors of the subject."""
+    roles = _roles(scope)
     present = [one for one in factors if one.status is FactorStatus.PRESENT and one.person in roles]
     for rule in load_rules("factors")["outcome_with"]:
         dead = any(one in rule["deaths"] for one in outcomes)
+        dead = dead and rule.get("cases", str(scope.subject)) == str(scope.subject)
         if dead and any(vocabulary.is_a(x.concept, y) for x in present for y in rule["factors"]):
-            yield str(rule["gives"])
+            yield rule

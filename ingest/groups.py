@@ -9,8 +9,10 @@ from graph.library import Generation, Library
 from graph.model import Record
 from graph.store import GraphWriter
 from graph.triples.groups import GROUPS_GRAPH, GroupedItem, Grouping, group_quads
-from search.families.grouping import Group, family_groups, theme_groups
-from search.families.network import LESSON, RECOMMENDATION, Item, item, network, updated
+from search.families.grouping import family_groups, theme_groups
+from search.families.groups import Groups
+from search.families.items import LESSON, RECOMMENDATION, Item, item
+from search.families.network import Network, network, updated
 from search.families.store import Kept, load, save
 
 __all__ = ["groupings", "items_of", "write_groups"]
@@ -39,8 +41,8 @@ def write_groups(
         held = library.catalogue.entries(base.number) if base else ()
         stay = [one.document for one in held if one.document not in gone]
         now = network(_items(library, dict.fromkeys([*stay, *coming])))
-    families = family_groups(now, before.families if before else (), older)
-    themes = theme_groups(now, before.themes if before else (), older)
+    families = family_groups(now, before.families if before else ())
+    themes = theme_groups(now, before.themes if before else ())
     kept = Kept(now, families, themes)
     save(built.path, kept)
     _write_quads(built, kept, before if older else None)
@@ -70,27 +72,38 @@ def items_of(record: Record) -> Iterator[Item]:
 
 
 def _write_quads(built: Generation, kept: Kept, before: Kept | None) -> None:
-    """Write what has changed since `before`."""
-    now = dict(groupings(kept))
-    older = dict(groupings(before)) if before else {}
-    gone = [one for key, one in older.items() if now.get(key) != one]
-    come = [one for key, one in now.items() if older.get(key) != one]
+    """Write what has changed since `before`; everything where there is nothing before."""
     with GraphWriter(built.graph) as writer:
-        if before:
-            writer.exchange(group_quads(gone), group_quads(come))
-        else:
-            writer.replace_many([GROUPS_GRAPH], group_quads(come))
+        if before is None:
+            writer.replace_many([GROUPS_GRAPH], group_quads(groupings(kept)))
+            return
+        gone = group_quads(_without(before, kept))
+        writer.exchange(gone, group_quads(_without(kept, kept)))
 
 
-def groupings(kept: Kept) -> Iterator[tuple[tuple[str, str], Grouping]]:
-    """Yield every family and theme as the graph holds it, by its kind and id."""
-    kinds = {one.id: one.node.kind for one in kept.network.items}
-    for kind, groups in (("family", kept.families), ("theme", kept.themes)):
-        for group in groups:
-            yield (kind, group.id), _grouping(kind, group, kinds)
+def groupings(kept: Kept) -> Iterator[Grouping]:
+    """Yield every family and theme as the graph holds it."""
+    for kind, groups in _by_kind(kept):
+        for at in range(len(groups)):
+            yield _grouping(kind, groups, at, kept.network)
 
 
-def _grouping(kind: str, group: Group, kinds: dict[str, str]) -> Grouping:
-    members = tuple(GroupedItem(one, kinds[one]) for one in group.members)
-    central = GroupedItem(group.central, kinds[group.central])
-    return Grouping(group.id, kind, group.line, central, members)
+def _without(held: Kept, now: Kept) -> Iterator[Grouping]:
+    """Yield the families and themes of `held` that `now` has not carried over unchanged."""
+    for (kind, groups), (_, later) in zip(_by_kind(held), _by_kind(now), strict=True):
+        for at, identifier in enumerate(groups.ids):
+            if identifier not in later.carried:
+                yield _grouping(kind, groups, at, held.network)
+
+
+def _by_kind(kept: Kept) -> tuple[tuple[str, Groups], ...]:
+    return ("family", kept.families), ("theme", kept.themes)
+
+
+def _grouping(kind: str, groups: Groups, at: int, held: Network) -> Grouping:
+    items, kinds = held.items, held.nodes.kinds
+    *members, central = (
+        GroupedItem(items.ids[one], kinds.at(int(items.node[one])))
+        for one in (*groups.members_of(at).tolist(), int(groups.central[at]))
+    )
+    return Grouping(groups.ids[at], kind, groups.lines[at], central, tuple(members))

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Evidence, Passage, Status
 from graph.vocabulary import Vocabulary, load_vocabulary
-from ingest.confidence import BY_DEFAULT
+from ingest.confidence import BY_DEFAULT, confidence_of
 from ingest.rulebook import load_rules
 from ingest.statements import statements
 from ingest.told_model import METHOD as MODEL
@@ -29,6 +29,7 @@ __all__ = ["Row", "chance", "features", "is_kept", "keep_from", "keeping_from", 
 _SAID = (Status.ASSERTED, Status.HISTORICAL, Status.POSSIBLE)
 # Parts that speak of practice rather than of lives.
 _LEARNING = {"analysis", "finding", "conclusion", "lesson", "good-practice"}
+_LABEL = "label"  # a label that is no ordinary word
 _UNLEARNT = 0.25  # the support of a concept that the trained reader never learnt
 _LEAST, _MOST = -0.2, 1.0  # support beyond these says no more
 _ASKED: ContextVar[float | None] = ContextVar("keep from", default=None)
@@ -65,8 +66,10 @@ class _Case:
 def weighed(evidence: Sequence[Evidence], passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """Return the evidence with the keeper's chance as the confidence of every factor's places.
 
-    What the trained reader proposed stays only where its row is kept.
+    What the trained reader proposed stays only where its row is kept and nothing else
+    says the same.
     """
+    evidence = _without_echoes(evidence)
     sure = {
         identifier: round(chance(found), 3)
         for row, found in features(rows(evidence, passages), passages)
@@ -76,6 +79,20 @@ def weighed(evidence: Sequence[Evidence], passages: Sequence[Passage]) -> tuple[
         replace(one, confidence=sure[one.id]) if one.id in sure else one
         for one in evidence
         if not one.method.startswith(MODEL) or sure.get(one.id, 0.0) >= keep_from()
+    )
+
+
+def _without_echoes(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence without what the trained reader hears where a rule found it too."""
+    ruled = {
+        (one.case, one.concept, one.person)
+        for one in evidence
+        if one.status in _SAID and not one.method.startswith(MODEL)
+    }
+    return tuple(
+        one
+        for one in evidence
+        if not one.method.startswith(MODEL) or (one.case, one.concept, one.person) not in ruled
     )
 
 
@@ -151,6 +168,8 @@ def _own(row: Row, kinds: set[str]) -> dict[str, float]:
         "support": min(_MOST, max(_LEAST, max(known, default=_UNLEARNT))),
         "model_alone": float(methods == {MODEL}),
         "told": float(any(one.startswith("told:") for one in methods)),
+        "labelled": float(_LABEL in methods),
+        "rate": max(_log_odds(confidence_of(x.method, x.concept, x.status)) for x in row.places),
         "named": float(any(not one.method.endswith(BY_DEFAULT) for one in row.places)),
         "historical": float(row.status is Status.HISTORICAL),
         "possible": float(row.status is Status.POSSIBLE),
@@ -158,6 +177,10 @@ def _own(row: Row, kinds: set[str]) -> dict[str, float]:
         "sentences": math.log(len(set(row.sentences))),
         "letters": math.log(max(1, min(map(len, row.sentences)))),
     }
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
 
 
 def _beside(row: Row, case: _Case, vocabulary: Vocabulary) -> dict[str, float]:

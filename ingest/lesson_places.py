@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from graph.model import Passage, PassageKind
 from ingest.outline import Outline
-from ingest.recommendations.wording import plain, split_number
+from ingest.recommendations.wording import plain, split_number, wording
 from ingest.rulebook import load_rules
-from ingest.sentences import sentences
+from ingest.sentences import Span, sentences
 
-__all__ = ["commended", "lesson_passages", "told_in_running_text"]
+__all__ = ["commended", "lesson_passages", "praises", "told_in_running_text"]
 
 _KINDS = frozenset({PassageKind.LESSON, PassageKind.FINDING, PassageKind.GOOD_PRACTICE})
 _ARGUED = frozenset({PassageKind.ANALYSIS, PassageKind.CONCLUSION})
@@ -22,6 +23,9 @@ _POINTS, _POINT_WORDS = 12, 70
 _FEWEST = 2
 # A short paragraph that commends is about what it commends.
 _COMMENDING_WORDS = 45
+_STOP = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[A-Z])")
+# A sentence that goes on with the one before it.
+_POINTS_BACK = re.compile(r"(?:It|This|That|These|Those|He|She|They|There|So)\b")
 
 
 def lesson_passages(outline: Outline, rows: frozenset[str]) -> list[Passage]:
@@ -40,8 +44,12 @@ def lesson_passages(outline: Outline, rows: frozenset[str]) -> list[Passage]:
     ]
     if any(one.kind is not PassageKind.GOOD_PRACTICE for one in own):
         return own
-    argued = [one for one in outline.passages if one.kind in _ARGUED and one.id not in rows]
-    labelled = [one for one in argued if _marked().match(plain(one.text))]
+    argued = [
+        one
+        for one in outline.passages
+        if one.kind in _ARGUED and one.id not in rows and not one.text.rstrip().endswith("?")
+    ]
+    labelled = [one for one in argued if _is_labelled(one)]
     if len(labelled) >= _FEWEST:
         return [*own, *labelled]
     concluded = [one for one in argued if one.kind is PassageKind.CONCLUSION and _number(one)]
@@ -50,6 +58,12 @@ def lesson_passages(outline: Outline, rows: frozenset[str]) -> list[Passage]:
     points = [one for one in argued if _number(one)]
     short = all(len(one.text.split()) <= _POINT_WORDS for one in points)
     return [*own, *points] if short and _FEWEST <= len(points) <= _POINTS else own
+
+
+def _is_labelled(passage: Passage) -> bool:
+    """Say whether a paragraph, or the heading right above it, is labelled: "Theme C. ..."."""
+    headed = bool(passage.section) and bool(_marked().match(plain(passage.section[-1])))
+    return headed or bool(_marked().match(plain(passage.text)))
 
 
 def told_in_running_text(
@@ -65,20 +79,72 @@ def told_in_running_text(
     for passage in outline.passages:
         if passage.kind not in _RUNNING or passage.id in rows:
             continue
+        several = list(_several(passage.text))
+        if several:
+            yield from ((passage, start, end) for start, end in several)
+            continue
         for start, end in sentences(passage.text):
             if _opener().match(plain(passage.text[start:end])):
                 yield passage, start, len(passage.text)
                 break
 
 
+def _several(text: str) -> Iterator[Span]:
+    """Yield the lessons of a paragraph that tells several: counted, announced or minuted."""
+    spans = list(_told(text))
+    told = [plain(text[start:end]) for start, end in spans]
+    counted = [start for start, _ in spans if wording().counted.match(text[start:])]
+    if _running("counted").match(told[0]) and len(counted) >= _FEWEST:
+        yield from pairwise([*counted, len(text)])
+    elif _running("announced").match(told[0]):
+        yield from _each(text, spans[1:])
+    elif _running("thought").match(told[0]) and len(spans) > _FEWEST:
+        yield from _each(text, spans)
+    else:
+        minuted = [span for span, said in zip(spans, told, strict=True) if _is_minuted(said)]
+        if len(minuted) > _FEWEST:
+            yield from minuted
+
+
+def _told(text: str) -> Iterator[Span]:
+    """Yield sentences; a stop behind a plain word always ends one: "found. JM had ..."."""
+    for start, end in sentences(text):
+        edges = [start, *(found.end() for found in _STOP.finditer(text, start, end)), end]
+        yield from ((left, right) for left, right in pairwise(edges) if left < right)
+
+
+def _is_minuted(said: str) -> bool:
+    return bool(_running("minuted").match(said))
+
+
+def _each(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield sentences, those that point back joined to the one before."""
+    starts = [start for start, end in spans if not _POINTS_BACK.match(text[start:end])]
+    if starts:
+        yield from pairwise([*starts, spans[-1][1]])
+
+
 def commended(outline: Outline, rows: frozenset[str]) -> Iterator[Passage]:
     """Yield short paragraphs elsewhere that the review itself calls good practice."""
     for passage in outline.passages:
-        short = len(passage.text.split()) <= _COMMENDING_WORDS
-        if passage.kind not in _RUNNING or passage.id in rows or not short:
+        if passage.kind not in _RUNNING or passage.id in rows:
             continue
-        if _commends().search(plain(passage.text)):
+        words = plain(passage.text)
+        if len(words.split()) > _COMMENDING_WORDS:
+            words = _opening_sentence(words)
+        if praises(words):
             yield passage
+
+
+def _opening_sentence(words: str) -> str:
+    """Return the first sentence of a paragraph of some length, "" of a long one."""
+    long = len(words.split()) > 2 * _COMMENDING_WORDS
+    return "" if long else next((words[start:end] for start, end in sentences(words)), "")
+
+
+def praises(words: str) -> bool:
+    """Say whether the review commends somebody in its own voice."""
+    return bool(_commends().search(words))
 
 
 def _number(passage: Passage) -> str | None:
@@ -98,6 +164,11 @@ def _marked() -> re.Pattern[str]:
 @cache
 def _not_heading() -> re.Pattern[str]:
     return _any(load_rules("lessons")["not"]["heading"])
+
+
+@cache
+def _running(name: str) -> re.Pattern[str]:
+    return re.compile(load_rules("lessons")["running"][name], re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from graph.model import Agency, Lesson, Passage, PassageKind
 from graph.vocabulary import Vocabulary
 from ingest.agencies.addressees import Directory
 from ingest.concerns import concern_passages, concerns_in, is_recipients
-from ingest.lesson_places import commended, lesson_passages, told_in_running_text
+from ingest.lesson_places import commended, lesson_passages, praises, told_in_running_text
 from ingest.outline import Outline
 from ingest.recommendations.wording import plain, split_number
 from ingest.rulebook import load_rules
@@ -82,7 +82,7 @@ def find_lessons(
     kept: dict[str, Lesson] = {}
     below: tuple[str, ...] = ()
     for one in sorted(told, key=lambda telling: telling.start):
-        if directory.is_name(one.text):
+        if directory.is_name(re.sub(r"^(?:For|To) (?:the )?", "", one.text)):
             below = directory.named_in(one.text)  # a line that heads the concerns to one body
             continue
         if not _is_lesson(one.text, asked=one.headed):
@@ -130,9 +130,23 @@ def _told_in_sections(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]
                 start = headed.get(passage.section, passage.start)
                 yield _Told(telling[passage.section], passage, start, headed=True)
         elif passage.section not in marked or _is_marked(passage):
-            text = _own_words(passage.text, passage.number)
-            if _is_lesson(text, asked=False):
-                yield _Told(text, passage, passage.start)
+            yield from _in_passage(passage)
+
+
+def _in_passage(passage: Passage) -> Iterator[_Told]:
+    """Yield the lesson of a passage, or each of "x were not seen; y was not asked"."""
+    plainly = passage.number is None and split_number(passage.text)[0] is None
+    if (
+        plainly
+        and passage.text[:1].islower()
+        and ";" in passage.text
+        and len(list(sentences(passage.text))) == 1
+    ):
+        yield from _items(passage, 0, len(passage.text))
+        return
+    text = _own_words(passage.text, passage.number)
+    if _is_lesson(text, asked=False):
+        yield _Told(text, passage, passage.start)
 
 
 def _told_elsewhere(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
@@ -178,8 +192,9 @@ def _states(text: str, own: Sequence[Passage], section: tuple[str, ...]) -> bool
     """Say whether a labelled heading tells its finding; a topic over numbered ones does not."""
     if len(text.split()) < _rules().shortest:
         return False
-    numbered = [one for one in own if one.section == section and one.number]
-    return not numbered or bool(layout().sentence.search(fold(text)))
+    topics = section[-1].casefold().startswith("theme")
+    topics = topics or any(one.section == section and one.number for one in own)
+    return not topics or bool(layout().sentence.search(fold(text)))
 
 
 def _is_marked(passage: Passage) -> bool:
@@ -191,7 +206,8 @@ def _is_marked(passage: Passage) -> bool:
 
 
 def _labelled_practice(passage: Passage) -> bool:
-    return bool(_rules().labels.match(_unnumbered(passage.text)))
+    words = _unnumbered(passage.text)
+    return bool(_rules().labels.match(words)) or praises(words)
 
 
 def _unnumbered(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -55,7 +55,7 @@ def commissioners(outline: Outline, title: str, concept: str | None) -> tuple[Co
     head = f"{title}\n{outline.declared_title}\n{_unwrapped(front_text(outline))}"
     every = list(_found(head, in_front=True))
     found = [body for body in every if body.rank > _SHORT]
-    short = [body for body in every if body.rank == _SHORT]
+    short = [_spelt(body, outline.text) for body in every if body.rank == _SHORT]
     fitting = _fitting(found, concept)
     if concept in load_rules("review")["bodies"]["front_only"]:
         return _best([body for body in fitting if body.rank > _IN_OPENING] or _publisher(outline))
@@ -68,6 +68,14 @@ def commissioners(outline: Outline, title: str, concept: str | None) -> tuple[Co
     return _best(
         fitting or _fitting(short, concept)[:1] or _safer(outline, concept) or _publisher(outline)
     )
+
+
+def _spelt(body: Commissioner, text: str) -> Commissioner:
+    """Return a body without its abbreviation, where the document prints the words of it."""
+    place, _, letters = body.name.rpartition(" ")
+    words = load_rules("review")["spelt"].get(letters, "")
+    printed = words and re.search(rf"\b{re.escape(f'{place} {words}')}\b", text)
+    return replace(body, name=f"{place} {words}") if printed else body
 
 
 def _unwrapped(text: str) -> str:

@@ -26,6 +26,7 @@ _FILES = (
     "told_child",
     "told_adult",
     "told_legal",
+    "told_orders",
     "told_outcomes",
 )
 # Words that the patterns of all files refer to; a file's own classes come before them.

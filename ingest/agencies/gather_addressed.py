@@ -96,6 +96,8 @@ def _names_a_body(name: str, text: str) -> bool:
         return False
     if not all(word[:1].isupper() or word in _SMALL for word in words):
         return False
+    if _is_a_person(name, text):
+        return False
     stopped = name in agency_rules().stop_names or words[-1] in agency_rules().openers
     if stopped or _not_names().search(name) or re.search(r"[A-Z]\d", name):
         return False
@@ -104,6 +106,17 @@ def _names_a_body(name: str, text: str) -> bool:
     # "GP", "HV" are services; "(CPC)" is spelt out as something else.
     acronym = name.isupper() and len(name) > 2 and f"({name})" not in text  # noqa: PLR2004 - initials are shorter
     return acronym or len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}\b", text)) > 0
+
+
+def _is_a_person(name: str, text: str) -> bool:
+    """Say whether a title, an age or somebody of the family shows a name to be a person's."""
+    if re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", name):
+        return True
+    kin = (
+        r"(?:mother|father|parents?|family|sister|brother|mum|dad|death|wife|husband|son|daughter)"
+    )
+    own = rf"\b{re.escape(name)}(?:['’]s {kin}\b|,? (?:who )?(?:is|was) aged\b|,? aged\b|, \d)"
+    return re.search(own, text) is not None
 
 
 def _kind_beside(name: str, text: str) -> str | None:

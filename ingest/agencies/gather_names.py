@@ -44,7 +44,6 @@ def gather_named(bodies: Bodies, texts: Sequence[Text]) -> list[Mention]:
     known: dict[str, str | None] = {}
     for text, _, _ in texts:
         known = {**headless_names(text), **known}  # the first telling stands
-    known = {name: kind for name, kind in known.items() if type_of(name) is None}
     headless = [mention for text in texts for mention in mentions_of(known, *text)]
     found += outside(headless, found)
     for mention in found:

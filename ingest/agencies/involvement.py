@@ -31,6 +31,8 @@ _ABOUT_THE_REVIEW = frozenset(
 _ASKS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
 # A service of a slight kind that is spoken of so often has a part in the case.
 _OFTEN, _COMMON_WORDS = 4, 2
+# Who leads stands behind so few words at the end of a cell.
+_LEAD = 6
 # What may stand before the subject of a request: a number, names joined by "and", a determiner.
 _OPENS = re.compile(
     r"\W*(?:(?:[A-Z]{0,3}|Rec\w*)\W{0,2}\d[\d.:)]*\W*)?"
@@ -77,8 +79,8 @@ def _is_spoken_to(body: Body, passage: Passage, mention: Mention) -> bool:
 def _has_a_part(body: Body, passage: Passage, mention: Mention) -> bool:
     """Say whether a mention outside requests tells of a part in the case."""
     rules, sentence = agency_rules(), _sentence(passage, mention)
-    if body.type == _NATIONAL_PANEL and rules.notified.search(sentence):
-        return True
+    if body.type == _NATIONAL_PANEL:  # elsewhere it is cited for its guidance
+        return rules.notified.search(sentence) is not None
     at_large = not body.named and body.type in rules.settings and is_plural(mention.form)
     slight = not body.named and body.type in rules.slight and _is_passing(body, mention)
     contributed = body.named and rules.contributors.search(sentence) is not None
@@ -100,7 +102,10 @@ def _asked(passage: Passage, mention: Mention) -> bool:
     after = passage.text[mention.end - passage.start :]
     return (
         not re.search(r"\b(?:should|must|to|will|shall|ensure|that)\b", clause)
-        or re.match(r"\s*\)?\s*[.;]?\s*(?:$|[|\t\n])", after) is not None
+        or (
+            re.match(r"\s*\)?\s*[.;]?\s*(?:$|[|\t\n])", after) is not None
+            and len(clause.split()) <= _LEAD
+        )
         or re.search(r"\bby (?:the )?$", clause) is not None
     )
 

@@ -35,6 +35,8 @@ _LEFT_EDGE = r"(?<![^\W\d_])(?<!-)"
 _BEFORE = 90
 # Those who work for a body: "a support worker at Bright Days".
 _WORKERS = ("officer", "worker", "adviser", "advisor", "counsellor", "advocate")
+# "The Limes" may be anything where a sentence begins; "The Fen Rise" is a name.
+_ARTICLE_AND_NAME = 2
 # How many spans taken can lie before a mention's end and still reach into it.
 _NEIGHBOURS = 4
 
@@ -72,8 +74,12 @@ def headless_names(text: str) -> dict[str, str]:
         for match in pattern.finditer(text):
             name = flat(match["name"]).strip(".,")
             kind = agency_rules().kinds[_kind(match["kind"])]
-            if _may_be_headless(name, kind):
+            before = text[max(0, match.start("name") - 3) : match.start("name")]
+            inside = re.search(r"[\w,(]\s+$", before) is not None
+            if _may_be_headless(name, kind, inside=inside):
                 found.setdefault(name, kind)
+                bare = name.removeprefix("The ")
+                found.setdefault(bare if " " in bare else name, kind)
     for pattern in _settings():
         for match in pattern.finditer(text):
             setting = _setting_type(match["kind"])
@@ -141,7 +147,11 @@ def _is_no_service(form: str, before: str) -> bool:
     """Say whether what stands before a service makes it none of the case's, or a place."""
     rules = agency_rules()
     place = form.lower() in rules.bare and rules.bare_before.search(before)
-    return bool(place or rules.not_before.search(before) or rules.apart_before.search(before))
+    apart = rules.apart_before.search(before) or rules.post_before.search(before)
+    barred = rules.not_before.search(before)
+    if barred and form.isupper() and barred.group().lower() == "at ":
+        barred = None  # "heard at MARAC": a place is no acronym
+    return bool(place or barred or apart)
 
 
 def is_plural(form: str) -> bool:
@@ -189,18 +199,27 @@ def _mention(body: NamedBody, offset: int, passage: Passage | None) -> Mention:
     return Mention(offset + body.start, offset + body.end, body.name, body.type, named, passage)
 
 
-def _may_be_headless(name: str, kind: str) -> bool:
+def _may_be_headless(name: str, kind: str, *, inside: bool) -> bool:
+    """Say whether a name can be a body's; inside a sentence it may begin with any word."""
     rules = agency_rules()
     first = name.split(maxsplit=1)[0] if name else ""
     house = kind in rules.homes and name.endswith((" House", " Lodge", " Court", " Place"))
+    if re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|PC)\b|.*[A-Z]\d", name) or name in rules.known:
+        return False
     if name in rules.stop_names or (rules.not_a_body.search(name) and not house):
         return False
-    return len(name.split()) > 1 and first not in rules.openers and bool(distinctive(name))
+    article = first == "The" and len(name.split()) > _ARTICLE_AND_NAME
+    begins = inside or article or first not in rules.openers
+    return len(name.split()) > 1 and begins and bool(distinctive(name))
 
 
 @cache
 def _beside() -> tuple[re.Pattern[str], ...]:
-    name = r"\b(?P<name>[A-Z][\w’']{0,40}(?: (?:na |yr |y |the |of )?[A-Z][\w’']{0,40}){1,3})"
+    word, joint = r"[A-Z][\w’']{0,40}", r"(?:na |yr |y |the |of |in |for |on the |on )?"
+    name = rf"\b(?P<name>{word}(?: {joint}{word}){{1,3}})"
+    # "Young Carers" is a name of its own.
+    titles = [kind.title() for kind in agency_rules().kinds if kind != "carers"]
+    plain = rf"(?P<kind>{alternation([*agency_rules().kinds, *titles])})s?\b"
     kinds = rf"(?P<kind>(?i:{alternation(agency_rules().kinds)}))s?\b"
     workers = alternation([k for k in agency_rules().kinds if k.endswith(_WORKERS)])
     some = r"(?:(?:a|an|the|its|their|local)\s+)?(?:[\w-]+\s+){0,2}?"
@@ -214,7 +233,8 @@ def _beside() -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<kind>(?i:{workers}))s?,?\s\(?(?:of|at|from|with|employed by)\s(?:the\s)?{name}"
         ),
         re.compile(rf"\b{kinds},?\s(?:called\s)?{quoted}"),
-        re.compile(rf"{name}\s{kinds}"),
+        re.compile(rf"{name}\s{plain}"),
+        re.compile(rf"{name}\s(?:is|was)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{plain}"),
     )
 
 

@@ -18,6 +18,8 @@ _LONGEST_RUN = 40
 _PERSON = re.compile(
     r"(?:Dr|Mr|Mrs|Ms|Miss|PC|DC|DS|Sgt)\.?\s+[A-Z]\w*\s+(?:of|from|at)\s+(?:the\s+)?"
 )
+# "Her" opens sentences, and the names of the Crown's bodies.
+_CROWN = ("His Majesty", "Her Majesty")
 _AFTER_TITLE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?|\s+(?=[A-Z])")
 
 
@@ -34,13 +36,14 @@ class NamedBody:
 @cache
 def _run() -> re.Pattern[str]:
     # Words of a name: capitalised ones, and the small words that join them.
+    bracket = r" \([A-Z]\w+\)(?= (?:Ltd|Limited|plc|CIC|LLP)\b)"
     word = r"(?:St\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’']{0,40}(?:-\w{1,40}){0,4})"
     joint = r"(?:of|and|&|for|the|na|yr|y|upon)"
     # A name known with its commas; places before "and" ("Tees, Esk and Wear Valleys Trust").
     known = agency_rules().with_commas
     places = rf", (?={word}(?:, {word}){{0,3}} and {word} )"
     gap = rf"(?:{places}|[ \n]{{1,3}}(?:{joint}[ \n]{{1,3}}){{0,2}})"
-    return re.compile(rf"(?:{known})|{word}(?:{gap}{word}){{0,{_LONGEST_RUN}}}")
+    return re.compile(rf"(?:{known})|{word}(?:{gap}{word}|{bracket}){{0,{_LONGEST_RUN}}}")
 
 
 def named_bodies(text: str) -> tuple[NamedBody, ...]:
@@ -61,11 +64,11 @@ def type_of(name: str) -> str | None:
     'acute-trust'
     """
     rules = agency_rules()
-    plain = flat(name)
+    plain = re.sub(r"^[Tt]he ", "", flat(name))
     lower = rules.lower_heads.search(plain)
     if lower and lower.end() == len(plain):
         plain = plain[: lower.start()] + lower.group().title()
-    known = rules.known.get(plain.removeprefix("the ").removeprefix("The "))
+    known = rules.known.get(plain)
     return known or next((kind for pattern, kind in rules.types if pattern.search(plain)), None)
 
 
@@ -140,6 +143,8 @@ def _begin(rules: AgencyRules, run: str, offset: int) -> int:
         after = _AFTER_TITLE.match(run, title.end()) if title else None
         if after:
             at = after.end()
+        elif opener and run.startswith(_CROWN, at):
+            return offset + at
         elif opener and (word in rules.openers or word.islower() or re.search(r"\d", word)):
             at = opener.end()
         else:
@@ -221,6 +226,8 @@ def _inside_sentence(text: str, at: int) -> bool:
 def _is_name(rules: AgencyRules, name: str) -> bool:
     words = name.split()
     title = rules.titles.fullmatch(name)
+    if name in rules.known:
+        return True
     if title or name in rules.stop_names or name.endswith(rules.stop_endings):
         return False
     if len(words) > _LONGEST_NAME or not words:

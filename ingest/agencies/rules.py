@@ -31,6 +31,7 @@ class AgencyRules:
     bare: frozenset[str]
     bare_before: re.Pattern[str]
     apart_before: re.Pattern[str]
+    post_before: re.Pattern[str]
     stop_names: frozenset[str]
     stop_endings: tuple[str, ...]
     openers: frozenset[str]
@@ -54,6 +55,7 @@ class AgencyRules:
     context: Mapping[str, re.Pattern[str]]
     labels: Mapping[str, str]
     plain_words: frozenset[str]
+    loose_types: frozenset[str]
     adult_services: frozenset[str]
 
 
@@ -89,6 +91,7 @@ def agency_rules() -> AgencyRules:
         bare=frozenset(beside["bare"]),
         bare_before=re.compile(beside["bare_before"], re.IGNORECASE),
         apart_before=re.compile(beside["apart_before"], re.IGNORECASE),
+        post_before=re.compile(beside["post_before"], re.IGNORECASE),
         stop_names=frozenset(stop["names"]),
         stop_endings=tuple(stop["endings"]),
         openers=frozenset(data["openers"]["words"]),
@@ -112,6 +115,7 @@ def agency_rules() -> AgencyRules:
         context={kind: re.compile(words, re.IGNORECASE) for kind, words in data["context"].items()},
         labels=data["labels"],
         plain_words=frozenset(data["plain"]["words"]),
+        loose_types=frozenset(data["loose"]["types"]),
         adult_services=frozenset(data["plain"]["adult_services"]),
     )
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.aged import years_of
 from ingest.cases.telling import Sentence, names_relation
 from ingest.dates import find_dates
-from ingest.facts.aged import years_of
 from ingest.rulebook import load_rules
 
 __all__ = ["age_by_birth", "age_by_birthday", "year_by_birth"]

@@ -42,6 +42,8 @@ _ONE_OF = re.compile(
     r"(?:siblings|brothers|sisters|children)\b"
     r"|\bchild['\u2019]s\s+(?:name|initials|pseudonym|identifier|reference)\b"
 )
+# "Miss Pell" in quotation marks is whom a title is about.
+_QUOTES = ("\u201c", "\u2018", '"', "'")
 # How far before a label a relation ("her daughter, whom we call ...") is looked for.
 _RELATION_REACH = 60
 # Passages whose opening sentences are looked at for the subject's first appearance.
@@ -112,7 +114,8 @@ def titled(outline: Outline, title: str) -> Iterator[str]:
             for found in slot.finditer(line):
                 label = normal(found["label"])
                 related = _related().search(line[: found.start("label")]) is not None
-                if not related and is_titled(label, outline.text):
+                quoted = line[: found.start("label")].endswith(_QUOTES) and base(label) != label
+                if not related and (quoted or is_titled(label, outline.text)):
                     yield label
 
 

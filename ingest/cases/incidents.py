@@ -20,6 +20,8 @@ _FIRST = 4
 _DATE_REACH = 160
 # A date without a year takes that of the last full date, told at most so many sentences before.
 _YEAR_REACH = 8
+# A line of more words is no line of a title page.
+_TITLE_WORDS = 30
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -59,7 +61,7 @@ def incident_date(
     dates = _dates_of(told, published)
     for order, (verb, sentences) in enumerate(_searches(told, sex)):
         for place in sentences:
-            dated = _dated(told[place].text, verb, dates[place], subject)
+            dated = _dated(told[place].text, verb, dates[place], subject, sex)
             if dated:
                 return dated
         beside = None if order else _beside(told, verb, sentences[:_EARLY], dates)
@@ -84,7 +86,9 @@ def _titled(told: Sequence[Sentence]) -> str | None:
     """Return the date behind a death in a line of the title page: "the death of A in May 2018"."""
     titled = re.compile(load_rules("cases")["incident"]["titled"])
     for line in told:
-        if line.text.endswith(".") or not line.names:
+        if line.text.endswith(".") or not line.names or len(line.text.split()) > _TITLE_WORDS:
+            continue
+        if re.search(load_rules("cases")["incident"]["bereaved"], line.text):
             continue
         for date in find_dates(line.text):
             if titled.search(line.text[: date.start] + line.text[date.start : date.start + 3]):
@@ -99,7 +103,8 @@ def _beside(
     dates: Sequence[_Dates],
 ) -> str | None:
     """Return the date of a sentence next to one that tells the event and has none."""
-    not_dates = load_rules("cases")["incident"]["not_dates"]
+    rules = load_rules("cases")["incident"]
+    not_dates, court = rules["not_dates"], rules["court_after"]
     for place in sentences:
         text = told[place].text
         if dates[place] or not verb.search(text) or names_relation(text):
@@ -111,6 +116,7 @@ def _beside(
                 for date in found
                 if len(date.iso) > _YEAR
                 and not re.search(not_dates, told[beside].text[: date.start])
+                and not re.search(court, told[beside].text[date.end :])
             ]
             if len(free) == 1:
                 return free[0]
@@ -181,7 +187,9 @@ def _completed(day: re.Match[str], last: str, published: str | None) -> str | No
     return None
 
 
-def _dated(text: str, verb: re.Pattern[str], dates: _Dates, subject: str) -> str | None:
+def _dated(
+    text: str, verb: re.Pattern[str], dates: _Dates, subject: str, sex: str | None
+) -> str | None:
     rules = load_rules("cases")["incident"]
     not_dates, not_after = rules["not_dates"], rules["not_dates_after"]
     if not dates:
@@ -192,6 +200,7 @@ def _dated(text: str, verb: re.Pattern[str], dates: _Dates, subject: str) -> str
         if not re.search(rules["not_events"], text[: found.start()])
         and not _of_relation(text, found)
         and not _of_other(text[: found.start()], subject)
+        and not _of_other_sex(text[: found.start()], found[0], subject, sex)
     ]
     if not events:
         return None
@@ -207,9 +216,23 @@ def _dated(text: str, verb: re.Pattern[str], dates: _Dates, subject: str) -> str
 
 
 def _of_other(before: str, subject: str) -> bool:
-    """Say whether what happened is somebody's of another name: "after Jean's death"."""
-    named = re.search(r"([A-Z][\w-]+)['\u2019]s\s+(?:\w+\s+)?$", before)
+    """Say whether what happened is another's: "after Jean's death", "when Jean died"."""
+    named = re.search(r"([A-Z][\w-]+)['\u2019]s\s+(?:\w+\s+)?$", before) or re.search(
+        r"\b(?:when|after|since|before|until)\s+([A-Z][\w-]+)\s+(?:had\s+)?$", before
+    )
     return named is not None and re.search(subject, named[1]) is None
+
+
+def _of_other_sex(before: str, event: str, subject: str, sex: str | None) -> bool:
+    """Say whether "she died" is told where the subject is a boy or man, or the other way round.
+
+    Where the clause names a subject, it may be another one of several.
+    """
+    if re.search(subject, re.split(r"[.;]\s", before)[-1]):
+        return False
+    other = {"male": "she", "female": "he"}.get(sex or "")
+    dies = re.match(r"(?i)die[ds]|was\s|took", event) is not None
+    return bool(other and dies and re.search(rf"(?i)\b{other}\s+(?:had\s+)?$", before))
 
 
 def _of_relation(text: str, event: re.Match[str]) -> bool:
@@ -240,7 +263,10 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     relative = rf"{owner}\s+(?:[\w-]+\s+){{0,2}}?{_relatives()}"
     adverbs = r"(?:had|has|have|also|then|both|were|was|who|himself|herself|,)"
     return (
-        re.compile(rf"(?i)\b{relative}(?:['\u2019]s)?,?\s+(?:{adverbs}\s+){{0,3}}$"),
+        re.compile(
+            rf"(?i)\b{relative}(?:['\u2019]s)?(?:,\s+(?-i:[A-Z])[\w'\u2019-]+(?:\s(?-i:[A-Z])[\w-]+)?)?,?"
+            rf"\s+(?:{adverbs}\s+){{0,3}}$"
+        ),
         re.compile(
             rf"(?i)\s+(?:of|on|against)\s+(?!(?:her|his|their)\s+(?:son|daughter|child)){relative}"
         ),

@@ -65,7 +65,7 @@ def find_evidence(
                 for mention in _mentions(statement, lexicon, labels_only=labels_only)
                 for evidence in _evidence(mention, cases, vocabulary)
             ]
-            for evidence in _without_weaker(here):
+            for evidence in _without_weaker(here, vocabulary):
                 found.setdefault(evidence.id, evidence)
     return tuple(sorted(found.values(), key=lambda one: (one.start, one.end, one.concept)))
 
@@ -121,23 +121,24 @@ def _counts(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
     """
     concept = vocabulary[owner.concept]
     if mention.method == MODEL:
-        rules = load_rules("facts")["model"]
-        wrong = rules["never"].get(concept.experiencer, ())
-        return not (owner.concept in rules["off"] or owner.person in wrong)
+        wrong = load_rules("facts")["model"]["never"].get(concept.experiencer, ())
+        return owner.person not in wrong
     return owner.named or not mention.weak or concept.scheme == "risk-factor"
 
 
-def _without_weaker(found: Sequence[Evidence]) -> list[Evidence]:
+def _without_weaker(found: Sequence[Evidence], vocabulary: Vocabulary) -> list[Evidence]:
     """Return the evidence of a sentence without what gives way to another concept in it.
 
-    The trained reader gives way to whatever else finds the same concept there.
+    The trained reader gives way to whatever else finds the same concept there, and
+    no legal status to what it alone proposes.
     """
     gives_way, here = load_rules("facts")["gives_way"], {one.concept for one in found}
     ruled = {one.concept for one in found if not one.method.startswith(MODEL)}
     return [
         one
         for one in found
-        if not here & set(gives_way.get(one.concept, ()))
+        if not (ruled if vocabulary[one.concept].scheme == "legal-status" else here)
+        & set(gives_way.get(one.concept, ()))
         and not (one.method.startswith(MODEL) and one.concept in ruled)
     ]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.identifiers import content_id
 from graph.model import Evidence, Status
+from ingest.aged import years_of
 from ingest.confidence import confidence_of
-from ingest.facts.aged import years_of
 from ingest.outline import Outline
 from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope, ReviewFacts

@@ -8,8 +8,8 @@ from functools import cache
 
 from graph.model import PassageKind, Status
 from graph.vocabulary import Vocabulary
+from ingest.aged import years_of
 from ingest.assertion import Verdict, assess, load_cues
-from ingest.facts.aged import years_of
 from ingest.facts.whose import Owner
 from ingest.mentions import Mention
 from ingest.rulebook import load_rules
@@ -42,7 +42,8 @@ def standing(mention: Mention, *, legal: bool) -> Verdict:
     if verdict.status is None:
         return verdict
     always, kind = load_rules("facts")["always"], str(statement.passage.kind)
-    if kind in always:
+    spared = load_rules("facts")["always_but"].get(kind, ())
+    if kind in always and not set(mention.concepts) & set(spared):
         return Verdict(Status(always[kind]), f"part:{kind}", verdict.trace)
     return _taken_back(verdict, statement, legal=legal)
 
@@ -92,11 +93,13 @@ def refined(
     """Return the status once the owner is known: another's, nobody's, or of the past."""
     rules = load_rules("facts")
     elsewhere = rules["elsewhere"].get(str(scope.subject), ())
-    nobodys = owner.person is None or owner.person in elsewhere
+    fathers = owner.person == "father" and owner.concept in rules["elsewhere"]["but_of_father"]
+    nobodys = owner.person is None or (owner.person in elsewhere and not fathers)
     if nobodys or (status in _TAKEN_BACK and _is_not_of_the_case(mention, owner, scope)):
         return status if status in _EVERY_READER else Status.OTHER
     if owner.concept in rules["events"]["concepts"] and status in _TAKEN_BACK:
-        return Status.ASSERTED
+        over = _long_before(mention, owner, scope, vocabulary)
+        return Status.HISTORICAL if over else Status.ASSERTED
     if status is Status.HISTORICAL and vocabulary.broader(owner.concept) & set(rules["lifelong"]):
         return Status.ASSERTED
     if status is not Status.ASSERTED or owner.concept in rules["always_past"]["never"]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.model import Passage
 from graph.vocabulary import Concept, Vocabulary
+from ingest.aged import years_of
 from ingest.mentions import Mention
 from ingest.people import OUTSIDE, People, default_person
 from ingest.rulebook import load_rules
@@ -61,7 +61,7 @@ def owners(
         found = people.experiencer(passage, *place, vocabulary[_A_CHILD])
         role = next(iter(found), default_person(concept, scope))
         return (Owner(concept.id, _person(role), named=bool(found)),)
-    return _unpivoted(concept, people, passage, place)
+    return _unpivoted(mention, concept, people, place)
 
 
 def _is_childs_status(concept: Concept, mention: Mention, vocabulary: Vocabulary) -> bool:
@@ -73,25 +73,40 @@ def _is_childs_status(concept: Concept, mention: Mention, vocabulary: Vocabulary
 
 
 def _unpivoted(
-    concept: Concept, people: People, passage: Passage, place: tuple[int, int]
+    mention: Mention, concept: Concept, people: People, place: tuple[int, int]
 ) -> tuple[Owner, ...]:
-    found = people.experiencer(passage, *place, concept)
+    found = people.experiencer(mention.statement.passage, *place, concept)
+    if _is_of_their_child(mention, concept, people.scope, found):
+        return (Owner(concept.id, "child-of-subject", named=True),)
     if not found:
         return (Owner(concept.id, default_person(concept, people.scope), named=False),)
     instead = {
         **load_rules("pivots")["instead"].get(concept.id, {}),
-        **_of_adults(concept, people.scope),
+        **_of_adults(mention, concept, people.scope),
     }
     roles = (instead.get(role, role) for role in found)
     return tuple(Owner(concept.id, _person(role), named=True) for role in roles)
 
 
-def _of_adults(concept: Concept, scope: CaseScope) -> Mapping[str, str]:
+def _is_of_their_child(
+    mention: Mention, concept: Concept, scope: CaseScope, found: tuple[str, ...]
+) -> bool:
+    """Say whether a status of children told in an adult's case is that of a child of theirs."""
+    rules = load_rules("facts")["only_of_children"]
+    if scope.subject is not SubjectKind.ADULT or concept.id not in rules["concepts"]:
+        return False
+    years = None if scope.age is None else years_of(scope.age)
+    young = years is not None and years < rules["years"]
+    own = re.search(rules["own"], mention.statement.text) is not None
+    return not (young or own) and set(found) <= set(rules["grown"])
+
+
+def _of_adults(mention: Mention, concept: Concept, scope: CaseScope) -> Mapping[str, str]:
     """Return whose a legal status is in an adult's case instead of the roles that are named."""
     if scope.subject is not SubjectKind.ADULT or not scope.people:
         return {}
     adults, childs = load_rules("facts")["adults_status"], load_rules("facts")["childhood_status"]
-    if concept.id in adults["below"]:
+    if concept.id in adults["below"] and re.search(adults["own"], mention.statement.text) is None:
         return dict.fromkeys(adults["of_subject"], scope.people[0].roles[0])
     return childs["of_adults_child"] if concept.id in childs["below"] else {}
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.aged import years_of
 from ingest.labels import members
 from ingest.people.lexicon import noun_kinds, outsider_kinds, role_of, sex_of_noun, words_pattern
 from ingest.people.persons import OUTSIDE
@@ -53,6 +54,7 @@ class Roster:
         self.kind: SubjectKind = scope.subject
         self.subject: Roles = scope.people[0].roles[:1] if scope.people else ("subject-child",)
         self.subject_sex = scope.sex
+        self.subject_years = None if scope.age is None else years_of(scope.age)
         # Children of one case who are its subjects together: "the sisters" are they.
         self.collective = len(members(scope.label)) > 1
         self.names: dict[str, tuple[Roles, str | None]] = {}

@@ -9,7 +9,7 @@ from graph.model import Passage
 from graph.vocabulary import Concept
 from ingest.outline import Outline
 from ingest.people.bearing import bearers, named_with
-from ingest.people.fitting import fits, settled
+from ingest.people.fitting import fits, is_of_the_home, settled
 from ingest.people.harm import who_suffers
 from ingest.people.mentions import Mention, Roster
 from ingest.people.persons import OUTSIDE, is_suffered
@@ -89,6 +89,8 @@ class People:
                 continue
             if fits(roles[0], concept, self._roster):
                 return roles
+            if is_of_the_home(roles[0], concept, self._roster):
+                break
         return ()
 
     def _with(

@@ -97,14 +97,20 @@ def _counted(text: str) -> list[tuple[str | None, int, str]]:
 
 
 def named_first(text: str, *, numbered: bool) -> tuple[str, str]:
-    """Return whom a text names before it begins, and the text: "For the Home Office: that ...".
+    """Return whom a text names before it begins, and the text: "Of the Home Office: that ...".
 
     A name in brackets counts behind a number only: "SAR-D/4 (Caulder Trust). Review ...".
     """
-    named = re.match(r"(?:For|To) (?:the |all |each |every )?([A-Z][^.:;]{2,80}):\s+(?=\S)", text)
+    named = re.match(
+        r"(?:For|To|Of|From|By) (?:the |all |each |every |both )?([A-Z][^.:;]{2,110})"
+        r"(?::| [\u2013\u2014-])\s+(?=\S)",
+        text,
+    )
     if named is None and numbered:
         named = re.match(
-            r"\(([A-Z][^()]{2,90})\)\s*[.:,\u2013-]?\s+(?=[A-Z])|([A-Z])\.\s+(?=[A-Z])", text
+            r"[(\[](?:the |for (?:the )?|to (?:the )?)?([A-Z][^()\[\]]{2,90})[)\]]"
+            r"\s*[.:,\u2013-]?\s+(?=[A-Z])|([A-Z])\.\s+(?=[A-Z])",
+            text,
         )
     if named is None and (lead := named_lead(plain(text))):
         return lead, text

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.recommendations.tiers import is_name, named_lead
-from ingest.recommendations.wording import is_imperative, plain, wording
+from ingest.recommendations.wording import BODIES, is_imperative, plain, wording
 from ingest.rulebook import load_rules
 from ingest.sentences import sentences
 
-__all__ = ["asks_a_body", "requests_in", "whom_asked"]
+__all__ = ["asks_a_body", "asks_plainly", "requests_in", "whom_asked"]
 
 # A subject that points back: the request belongs to the one before it.
 _POINTS_BACK = re.compile(
@@ -23,13 +23,18 @@ _FEWEST_WORDS = 4
 _TOLD = re.compile(r"(?:The |the )?([A-Z][^.:;?!]{1,90}): (?=[a-z])")
 # Words that join a sentence to the one before and are no part of a request, and
 # those that are printed with it.
-_ADVERB = re.compile(
-    r"(?:Also|Finally|Lastly|Further(?:more)?|Equally|Next|Similarly|In addition"
-    r"|In particular|Therefore|Accordingly|To this end),?\s+"
+_JOINING = (
+    r"(?:Also|Further(?:more)?|Equally|Next|Similarly|In addition"
+    r"|In particular|Therefore|Accordingly|To this end),?"
 )
-_TRAILING = re.compile(r"[,;]?(?:\s+and)?[,;]?$")
+_ADVERB = re.compile(rf"{_JOINING}\s+")
+_TRAILING = re.compile(rf"(?:(?<=[.;])\s+{_JOINING}|[,;]?(?:\s+and)?[,;]?)$")
 _CONJUNCTION = re.compile(
-    r"(?:And|But|So|Then|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?),?\s+"
+    r"(?:And|But|So|Then|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Fifth(?:ly)?"
+    r"|Finally|Last(?:ly)?(?: of all)?|In the (?:first|second|third|last) place),?\s+"
+    r"|(?:Turning|Coming|Moving) to [^,.]{3,60},\s+"
+    r"|(?:As|So far as) (?:for|to|regards) [^,.]{3,80}, (?=its |the |their |we |i )",
+    re.IGNORECASE,
 )
 
 
@@ -67,7 +72,21 @@ def whom_asked(text: str) -> str | None:
 def asks_a_body(text: str) -> bool:
     """Say whether a text begins by telling a body what it should do: "Housing should not ..."."""
     asked = _asked().match(plain(text))
-    return bool(asked and asked["modal"]) and is_name(asked["subject"] if asked else "")
+    return asked is not None and bool(asked["modal"]) and _is_body(asked["subject"])
+
+
+def asks_plainly(sentence: str) -> bool:
+    """Say whether a sentence asks in the reviewer's own voice, or tells a body what to do."""
+    words = plain(sentence)
+    joined = _CONJUNCTION.match(words)
+    words = words[joined.end() :] if joined else words
+    asked = _asking().match(words) or _may_be_asked(words)
+    return asked is not None or asks_a_body(words)
+
+
+def _is_body(subject: str) -> bool:
+    """Say whether a subject is a body, by its name or by its kind: "the Trust"."""
+    return bool(_bodies().match(subject)) or is_name(subject)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -92,9 +111,13 @@ def _subject(sentence: str) -> str | None:
         return named.casefold()
     if _asking().match(words) or is_imperative(words):
         return ""
-    asked = _asked().match(words)
+    asked = _asked().match(words) or _may_be_asked(words)
     if asked is None or _reported().search(asked["subject"]):
         return None
+    if asked["modal"] and re.match(
+        r" (?:not )?have \w+(?:ed|en|t|de|ne|wn)\b", words[asked.end() :]
+    ):
+        return None  # "The surgery should have written": that is past
     narrated = not asked["modal"] and wording().narrated.search(asked["subject"])
     return None if narrated else asked["subject"].casefold().removeprefix("the ")
 
@@ -114,6 +137,11 @@ def _asking() -> re.Pattern[str]:
 
 
 @cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(load_rules("recommendations")["prose"]["bodies"], re.IGNORECASE)
+
+
+@cache
 def _reported() -> re.Pattern[str]:
     return re.compile(load_rules("recommendations")["prose"]["reported"], re.IGNORECASE)
 
@@ -123,8 +151,24 @@ def _asked() -> re.Pattern[str]:
     modals = "|".join(load_rules("recommendations")["prose"]["modals"])
     verbs = wording().verbs.pattern
     return re.compile(
-        rf"(?P<subject>[^.;:?!]{{2,120}}?)[:,]? (?:(?P<modal>{modals})\b|to (?:\w+ly )?{verbs})",
+        rf"(?P<subject>[^.;:?!]{{2,120}}?)[:,]? (?:(?P<modal>{modals})\b|to (?:\w+ly )?{verbs}"
+        r"|to be \w{2,}(?:ed|en|t|wn|ne|de|ught|ld|pt)\b)",
         re.IGNORECASE,
+    )
+
+
+def _may_be_asked(words: str) -> re.Match[str] | None:
+    found = _may().match(words)
+    return found if found is not None and _is_body(found["subject"]) else None
+
+
+@cache
+def _may() -> re.Pattern[str]:
+    """Match a body that "might" or "could" do something; anybody else only may."""
+    soft = "|".join(load_rules("recommendations")["prose"]["soft"])
+    return re.compile(
+        rf"(?P<subject>{BODIES})[:,]? (?P<modal>{soft}) (?:(?:well|also|now) )?"
+        r"(?!(?:be|have|not)\b)[a-z]"
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from graph.model import Passage, PassageKind
 from ingest.recommendations.found import Found
 from ingest.recommendations.parts import before_label, behind_label, named_first, requests_of
+from ingest.recommendations.prose import asks_plainly
 from ingest.recommendations.running import inline_list
 from ingest.recommendations.tables import from_lines, in_cells
 from ingest.recommendations.tiers import is_tier, named_lead
@@ -40,6 +42,8 @@ _NEVER = frozenset(
     }
 )
 _FEWEST_WORDS = 4
+# So many numbers make a count.
+_FEWEST_COUNTED = 2
 # A measure named without a verb is no longer.
 _LONGEST_NAME = 30
 # How far into an item its subject reaches.
@@ -94,6 +98,7 @@ def _below_heading(group: Sequence[Passage]) -> Iterator[Passage]:
 def _items(passages: Sequence[Passage]) -> Iterator[Found]:
     at = 0
     tier: Passage | None = None
+    counted = _counted_sections(passages)
     while at < len(passages):
         passage = passages[at]
         after = passages[at + 1] if at + 1 < len(passages) else None
@@ -104,15 +109,26 @@ def _items(passages: Sequence[Passage]) -> Iterator[Found]:
             tier = None
         parts = _parts(passages, at) if _opens_list(passage) else []
         at += 1 + len(parts)
+        if not parts and after is not None and _leads_in(passage, after):
+            tier = passage
+            continue
         if parts and not (passage.number or split_number(passage.text)[0]):
             for part in parts:
-                yield from _item(part, part.text, passage)
+                yield from _item(part, part.text, passage, counted)
             continue
         texts = [passage.text, *(part.text for part in parts)]
-        yield from _item(passage, "\n".join(texts), tier)
+        yield from _item(passage, "\n".join(texts), tier, counted)
 
 
-def _item(passage: Passage, printed: str, tier: Passage | None) -> Iterator[Found]:
+def _counted_sections(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:
+    """Return the sections whose requests are numbered: what has no number there must ask."""
+    numbers = Counter(one.section for one in passages if one.number or split_number(one.text)[0])
+    return frozenset(section for section, count in numbers.items() if count >= _FEWEST_COUNTED)
+
+
+def _item(
+    passage: Passage, printed: str, tier: Passage | None, counted: Container[tuple[str, ...]]
+) -> Iterator[Found]:
     number, text, labelled = split_number(printed)
     if number is None and passage.number:
         number = split_number(f"{passage.number}. x")[0] or passage.number
@@ -131,7 +147,10 @@ def _item(passage: Passage, printed: str, tier: Passage | None) -> Iterator[Foun
     lead = lead or before_label(text)
     headings = (*passage.section, tier.text) if tier is not None else passage.section
     begins = passage.start + max(printed.find(text), 0)
+    strict = number is None and passage.section in counted
     for own, offset, piece in requests_of(passage, number, text):
+        if strict and not _asks(passage, plain(piece)):
+            continue
         if _accepted(passage, piece, numbered=own is not None, labelled=labelled):
             yield Found(own, piece, passage.id, begins + offset, headings, lead=lead)
 
@@ -149,7 +168,7 @@ def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) ->
         return False  # somebody else's words, quoted whole
     if words.endswith(":") and not labelled and not wording().modals.search(words):
         return False
-    if is_directive(words) or _plan(words) or wording().marked.search(words):
+    if _asks(passage, words):
         return True
     told = passage.kind in _SECTIONS and (
         _completes(passage, words)
@@ -159,6 +178,13 @@ def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) ->
     )
     tiered = _tier(passage) and not _PAST.search(words)
     return told or tiered or (numbered and not _FINITE.search(words))
+
+
+def _asks(passage: Passage, words: str) -> bool:
+    """Say whether a text asks by its own words, whatever stands around it."""
+    if is_directive(words) or _plan(words) or wording().marked.search(words):
+        return True
+    return passage.kind in _SECTIONS and asks_plainly(words)
 
 
 def _names_a_measure(passage: Passage, words: str) -> bool:
@@ -180,7 +206,13 @@ def _completes(passage: Passage, words: str) -> bool:
 
 def _plan(words: str) -> bool:
     """Match "The Panel will ask ...", an agency's plan where recommendations are listed."""
-    return bool(re.match(r"(?:The |the )?[A-Z][\w'&]*(?: [\w'&]+){0,8}? will (?!recommend)", words))
+    return bool(
+        re.match(
+            r"(?:The |the )?(?!(?:There|It|This|That|These|Those|They|Nothing|Nobody|He|She)\b)"
+            r"[A-Z][\w'&]*(?: [\w'&]+){0,8}? will (?!recommend)",
+            words,
+        )
+    )
 
 
 def _tier(passage: Passage) -> bool:
@@ -202,6 +234,11 @@ def _opens_list(passage: Passage) -> bool:
             and wording().modals.search(words)
         )
     )
+
+
+def _leads_in(passage: Passage, after: Passage) -> bool:
+    """Say whether numbered items complete a line by themselves: "The Trust should:", "1. ..."."""
+    return _opens_list(passage) and bool(after.number or split_number(after.text)[0])
 
 
 def _parts(passages: Sequence[Passage], at: int) -> list[Passage]:

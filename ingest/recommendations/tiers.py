@@ -23,6 +23,8 @@ def is_tier(passage: Passage, after: Passage) -> bool:
     words = plain(passage.text).rstrip(" :")
     if len(words.split()) > _LONGEST or words.endswith((".", ";", ",")):
         return False
+    if re.match(r"For (?:all|both|each|every|any)\b(?! (?:\w+ ){1,6}to\b)", words):
+        return True
     if re.match(r"(?:For|To) (?:the |all |our |each |every )?[A-Z]", words):
         return not wording().modals.search(words)
     if wording().modals.search(words) or (wording().verbs.match(words) and not is_name(words)):

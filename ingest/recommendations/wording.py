@@ -10,6 +10,7 @@ from functools import cache
 from ingest.rulebook import load_rules
 
 __all__ = [
+    "BODIES",
     "Wording",
     "does_what",
     "is_directive",
@@ -26,7 +27,7 @@ _OPENING = 320
 # How many characters may stand before "to" for an agency that is asked.
 _LONGEST_SUBJECT = 140
 # Names of bodies, joined as a subject joins them.
-_BODIES = (
+BODIES = (
     r"[A-Z][\w'&/-]*"
     r"(?:,? (?:[A-Z(][\w'&/()-]*|and|of|for|the|&|each|other|every|in|all|its)){0,14}?"
 )
@@ -66,7 +67,15 @@ class Wording:
 
 
 # The tables of patterns under [not] that keep a sentence out wherever it stands.
-_EXCLUDED = ("other_review", "committee", "none_made", "conclusion", "guidance", "done_mark")
+_EXCLUDED = (
+    "other_review",
+    "committee",
+    "none_made",
+    "conclusion",
+    "guidance",
+    "done_mark",
+    "remark",
+)
 
 
 @cache
@@ -176,7 +185,7 @@ def does_what(text: str) -> bool:
     """
     verbs = wording().verbs.pattern.removesuffix(r"\b")
     return bool(
-        re.match(rf"(?:[Tt]he |[Tt]hat )?{_BODIES} (?:\w+ly )?(?-i:{verbs})(?:e?s)?\b", text)
+        re.match(rf"(?:[Tt]he |[Tt]hat )?{BODIES} (?:\w+ly )?(?-i:{verbs})(?:e?s)?\b", text)
         and not wording().states.match(text)
     )
 
@@ -216,7 +225,7 @@ def _agency_doing(words: str) -> bool:
     found = wording().gerunds.search(words)
     return bool(found) and bool(
         re.fullmatch(
-            r"(?:the )?[A-Z][\w'&-]*(?:[ ,]+(?:[A-Z][\w'&-]*|and|of|for|the|&))* ",
+            r"(?:the )?[A-Z][\w'&-]*(?:[ ,]+(?:[A-Z][\w'&-]*|and|of|for|the|&))* (?:\w+ly )?",
             words[: found.start()] if found else "",
         )
     )

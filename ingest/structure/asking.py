@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from graph.model import PassageKind
 from ingest.reading import BlockKind
-from ingest.recommendations.prose import asks_a_body, whom_asked
+from ingest.recommendations.prose import asks_a_body, asks_plainly, whom_asked
+from ingest.sentences import sentences
 from ingest.structure.kinds import Section
 from ingest.structure.marks import Mark
 from ingest.structure.pieces import Piece
 from ingest.structure.rules import section_rule
 
-__all__ = ["asking_tables", "told_by_content"]
+__all__ = ["asking_paragraphs", "asking_tables", "told_by_content"]
 
 # Kinds that a section has for want of a better name.
 _UNDECIDED = frozenset(
@@ -34,6 +35,8 @@ _REVISABLE = _LEARNING | {PassageKind.ANALYSIS, PassageKind.CONCLUSION}
 # At least so many requests, and this share of what the section says.
 _FEWEST = 2
 _SHARE = 0.7
+# A paragraph of prose asks when so many of its sentences do, and this share of them.
+_SENTENCES, _SENTENCE_SHARE = 2, 0.6
 # So many paragraphs, unlisted, are a story.
 _PROSE = 4
 # Shorter pieces name or introduce.
@@ -68,6 +71,7 @@ def told_by_content(
             asks = _asks(body, asks_a_body)
         else:
             asks = _asks(body, _is_request if bare_counts else _is_request_to_somebody)
+        asks = asks or (not bare_counts and _asks_once(mark, body))
         if asks:
             for each in below:
                 told[each] = replace(opened[each], kind=PassageKind.RECOMMENDATION)
@@ -99,6 +103,29 @@ def _whole_texts(
         if inner or titles:
             found[mark.index] = replace(section, kind=PassageKind.NARRATIVE)
     return found
+
+
+def asking_paragraphs(
+    opened: Mapping[int, Section], found: Sequence[Piece], dropped: frozenset[int]
+) -> frozenset[int]:
+    """Return the paragraphs (their indexes) that ask in most of their sentences.
+
+    They are looked for only where no section of the document lists what it asks.
+    """
+    if any(one.kind in _LISTED for one in opened.values()):
+        return frozenset()
+    section, asking = Section(), set[int]()
+    for at, piece in enumerate(found):
+        section = opened.get(at, section)
+        looked_at = piece.kind is BlockKind.PARAGRAPH and at not in dropped and at not in opened
+        if not looked_at or section.holds or section.kind not in _UNDECIDED:
+            continue
+        told = [piece.text[start:end] for start, end in sentences(piece.text)]
+        asked = [one for one in told if whom_asked(one) is not None]
+        plainly = sum(map(asks_plainly, asked))
+        if plainly >= _SENTENCES and len(asked) >= _SENTENCE_SHARE * len(told):
+            asking.add(at)
+    return frozenset(asking)
 
 
 def asking_tables(found: Sequence[Piece]) -> frozenset[int]:
@@ -149,6 +176,13 @@ def _asks(body: Sequence[Piece], is_request: Callable[[str], bool]) -> bool:
     texts = [one.body for one in units if len(one.body.split()) >= _WORDS]
     asked = sum(is_request(text) for text in texts)
     return asked >= _FEWEST and asked >= _SHARE * len(texts)
+
+
+def _asks_once(mark: Mark, body: Sequence[Piece]) -> bool:
+    """Say whether a section only says whom it is for and what they should do: "For both"."""
+    texts = [one.body for one in body if len(one.body.split()) >= _WORDS]
+    named = mark.name.casefold().startswith(("for ", "to "))
+    return named and bool(texts) and asks_a_body(texts[0])
 
 
 def _is_request(text: str) -> bool:

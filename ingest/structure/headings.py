@@ -154,6 +154,8 @@ def _may_be_heading(piece: Piece) -> bool:
     if piece.kind is BlockKind.LIST_ITEM and piece.number is None:
         return False
     folded, look = fold(piece.text), layout()
+    if look.unasked.search(folded):
+        return False
     if look.answers.search(fold(piece.body)) or look.dates.search(folded):
         return False
     return not folded.rstrip(" .:-\u2013\u2014").endswith("as follows")
@@ -189,8 +191,8 @@ def _is_capitals(text: str) -> bool:
 
 
 def _in_list(piece: Piece, before: Piece | None, after: Piece) -> bool:
-    """Say whether capitals are an item among others ("1. NHS", "2. Police")."""
-    if section_rule(piece.body) is not None:
+    """Say whether capitals are an item among others ("1. NHS", "2. Police"), not "2.0 REASONS"."""
+    if section_rule(piece.body) is not None or (piece.number and piece.number.parts[-1:] == (0,)):
         return False
     led = _are_siblings(before, piece) and before is not None and not _is_capitals(before.body)
     return led or (_are_siblings(piece, after) and not _is_capitals(after.body))
@@ -214,6 +216,8 @@ def _opens_section(piece: Piece, before: Piece | None, after: Piece) -> bool:
         return named and piece.number is not None and piece.number.depth == 1
     if named and _begins_count(piece, after):
         return True  # "E. What strikes us", then "1. ..."
+    if _holds_count(piece, after):
+        return True  # "7.2 For the Board", then "7.2.1 The Board should ..."
     if _are_siblings(piece, after) or _are_siblings(before, piece):
         return _has_own_text(piece, before, after)
     return named or after.words >= _PROSE or after.last == "." or after.number is not None
@@ -223,6 +227,14 @@ def _begins_count(piece: Piece, after: Piece) -> bool:
     """Say whether a count of another kind begins straight after a numbered line."""
     number, follower = piece.number, after.number
     return bool(number and follower and follower.series != number.series and 1 in follower.ordinals)
+
+
+def _holds_count(piece: Piece, after: Piece) -> bool:
+    """Say whether a deeper count begins straight after a decimal number: "7.2", "7.2.1"."""
+    number, follower = piece.number, after.number
+    if number is None or follower is None or piece.last in ".:;" or not number.parts:
+        return False
+    return follower.parts == (*number.parts, 1)
 
 
 def _runs_into(piece: Piece, after: Piece) -> bool:

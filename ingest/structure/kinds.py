@@ -248,6 +248,9 @@ def is_statement(section: Section, name: str) -> bool:
     """Say whether a sub-heading states a finding or lesson: "Fathers were not seen"."""
     if section.kind not in _STATED or len(section.path) < 2 or name.endswith("?"):  # noqa: PLR2004 - a sub-heading
         return False
+    rule = section_rule(name)
+    if rule is not None and rule.kind is PassageKind.GOOD_PRACTICE and len(name.split()) <= 5:  # noqa: PLR2004 - "What was done well" is a name
+        return False
     return len(name.split()) > 3 and bool(layout().sentence.search(fold(name)))  # noqa: PLR2004 - "Was not brought" is a topic
 
 

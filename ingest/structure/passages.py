@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import PassageKind
 from ingest.reading import BlockKind
 from ingest.recommendations.prose import whom_asked
-from ingest.structure.asking import asking_tables
+from ingest.structure.asking import asking_paragraphs, asking_tables
 from ingest.structure.items import Cut, after_standing, inline_items, row_number, run_in_parts
 from ingest.structure.kinds import (
     ITEMISED,
@@ -65,6 +65,7 @@ class Walk:
     open: bool = False
     lead_in: PassageKind | None = None
     lead_in_series: str = ""
+    asking: frozenset[int] = frozenset()
 
 
 def drafts(
@@ -80,7 +81,7 @@ def drafts(
     `statements` the headings that are passages too; a story without a heading
     begins at `told`.
     """
-    walk = Walk()
+    walk = Walk(asking=asking_paragraphs(opened, pieces, dropped))
     headers, asking = _headers(pieces), asking_tables(pieces)
     for index, piece in enumerate(pieces):
         if index == told and not walk.section.path:
@@ -96,7 +97,7 @@ def drafts(
                 _add(walk, piece, table_kind(names, walk.section, asks=asks))
             walk.open = False
         else:
-            _read(walk, piece, _next(pieces, index))
+            _read(walk, piece, _next(pieces, index), asks=index in walk.asking)
     yield from (part for draft in walk.made for part in _parts(draft))
     for piece in pieces:
         if piece.kind is BlockKind.FOOTNOTE:
@@ -122,8 +123,10 @@ def _open_section(walk: Walk, section: Section, piece: Piece, *, stated: bool) -
         _add(walk, piece, section.kind)
 
 
-def _read(walk: Walk, piece: Piece, after: Piece | None) -> None:
-    if walk.open and _continues(walk, piece):
+def _read(walk: Walk, piece: Piece, after: Piece | None, *, asks: bool) -> None:
+    if asks:
+        _add(walk, piece, PassageKind.RECOMMENDATION)
+    elif walk.open and _continues(walk, piece):
         last = walk.made[-1]
         walk.made[-1] = replace(last, end=piece.end, tail=piece, joined=True)
     else:

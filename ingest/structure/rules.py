@@ -96,6 +96,7 @@ class Layout:
     """layout.toml with its patterns compiled."""
 
     answers: Cues
+    unasked: Cues
     running: Cues
     dates: Cues
     contents: Cues
@@ -173,6 +174,7 @@ def layout() -> Layout:
     data = _data("layout.toml")
     return Layout(
         answers=_any(data["answers"]),
+        unasked=_any(data["unasked"]),
         running=_any(data["running"]),
         dates=_any(data["dates"]),
         contents=_any(data["contents"]),
@@ -197,13 +199,18 @@ def layout() -> Layout:
     )
 
 
+_UNREAD_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? (?=[a-z])")
+
+
 @lru_cache(maxsize=4096)
 def section_rule(name: str) -> SectionRule | None:
     """Return the first rule that knows a heading's text (without its number), else None."""
     folded = fold(name[:_LONGEST_NAME]).lstrip("[(").rstrip(" :.?-\u2013\u2014])")
     if not folded:
         return None
-    return next((rule for rule in sections().rules if rule.pattern.search(folded)), None)
+    found = next((rule for rule in sections().rules if rule.pattern.search(folded)), None)
+    bare = _UNREAD_NUMBER.sub("", folded)  # "7 the way forward"
+    return section_rule(bare) if found is None and bare != folded else found
 
 
 def label_kind(label: str) -> PassageKind | None:

@@ -1,7 +1,8 @@
-"""What the told reader learns from: exemplar sentences and sentences of gold documents."""
+"""What the told reader learns from: exemplars, coded narrative, sentences of gold documents."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ from ingest.statements import statements
 from ingest.structure import outline as outline_of
 from ingest.training.exemplars import load_exemplars
 
-__all__ = ["Sentence", "exemplar_sentences", "gold_sentences"]
+__all__ = ["Sentence", "exemplar_sentences", "gold_sentences", "narrative_sentences"]
+
+NARRATIVES = Path(__file__).parent / "narratives"
 
 # Traps that do tell their concept, of somebody else or to deny it: the sentence counts
 # neither for nor against; status and person are judged elsewhere.
@@ -49,6 +52,19 @@ def exemplar_sentences() -> Iterator[Sentence]:
             yield Sentence(text, frozenset({concept}))
         for text in row.near:
             yield Sentence(text, frozenset(), judges=concept)
+
+
+def narrative_sentences(folder: Path = NARRATIVES) -> Iterator[Sentence]:
+    """Yield the sentences of narrative written to be learnt from, every one of them coded.
+
+    Codes are ids; a leading "?" marks one that counts neither for nor against.
+    """
+    for path in sorted(folder.glob("*.toml")):
+        for number, paragraph in enumerate(tomllib.loads(path.read_text("utf-8"))["paragraph"]):
+            for text, codes in paragraph["sentences"]:
+                unsure = frozenset(one[1:] for one in codes.split() if one.startswith("?"))
+                tells = frozenset(one for one in codes.split() if not one.startswith("?"))
+                yield Sentence(text, tells, unsure, document=f"{path.stem} {number}")
 
 
 def gold_sentences(folder: Path) -> Iterator[Sentence]:

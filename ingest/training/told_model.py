@@ -3,16 +3,16 @@
     python -m ingest.training.told_model FILE GOLD_FOLDER [GOLD_FOLDER ...]
 
 Least squares with a ridge, all concepts in one factorisation (Rifkin, Yeo and
-Poggio, "Regularized least-squares classification", 2003). The score from which a
-concept is heard comes from documents left out in turn: precision first. The same
-sentences give the same file.
+Poggio, "Regularized least-squares classification", 2003). How sure a proposal must
+be is not decided here but where it is weighed (`ingest.keeping`). The same sentences
+give the same file.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -26,39 +26,26 @@ from scipy.sparse import csr_matrix, diags
 
 from graph.vocabulary import Vocabulary, load_vocabulary
 from ingest.rulebook import load_rules
-from ingest.told_model import grams
-from ingest.training.sentences import Sentence, exemplar_sentences, gold_sentences
+from ingest.told_model import grams, leading, products
+from ingest.training.sentences import (
+    Sentence,
+    exemplar_sentences,
+    gold_sentences,
+    narrative_sentences,
+)
 from search.vectors import embed
 
-__all__ = ["Fitted", "fit", "listen", "lowest_sure", "main", "rows_of", "save", "thresholds"]
+__all__ = ["Fitted", "fit", "main", "rows_of", "save", "taught"]
 
 Array = NDArray[np.float32]
-# By concept and document: the best score, and whether it is coded there.
-_Heard = dict[str, dict[str, tuple[float, bool]]]
-
 ROUNDS = 2
-RIDGE = 1.0
+RIDGE = 1.5
 VECTOR_SHARE = 1.0  # how much the sentence's vector weighs beside its words
+PRODUCT_SHARE = 2.0  # and the products of its numbers
 FEWEST_SENTENCES = 2  # a word or pair of fewer teaches nothing
 FEWEST_TOLD = 8
 SMALLEST = 0.004  # weights nearer to 0 are left out of the file
-LOWEST = 0.24  # no concept is heard below this score
-SURE = 0.85
-PRIOR = 2.0  # how many right-as-wanted proposals each concept is given beforehand
-NEVER = 9.0
-READ = {
-    "narrative",
-    "analysis",
-    "background",
-    "circumstances",
-    "family-composition",
-    "lesson",
-    "conclusion",
-    "finding",
-    "front-matter",
-    "good-practice",
-    "family-views",
-}
+CHUNK = 2048  # sentences whose products are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +57,19 @@ class Fitted:
     inverse: Array
     words: Array
     dense: Array
+    products: Array
     bias: Array
-
-    def scores(self, texts: Sequence[str]) -> Array:
-        """Return one row of scores per text."""
-        own = _matrix(texts, self.features, self.inverse)
-        return np.asarray(own @ self.words + embed(texts) @ self.dense + self.bias, np.float32)
 
 
 def main(file: Path, *folders: Path) -> None:
-    """Write the model trained on the exemplars and the gold documents of the folders."""
-    exemplars = list(exemplar_sentences())
-    gold = [list(gold_sentences(folder)) for folder in folders]
-    save(file, fit([*exemplars, *chain(*gold)]), thresholds(exemplars, gold))
+    """Write the model trained on what is written for it and the gold documents of the folders."""
+    save(file, fit(taught(folders)))
+
+
+def taught(folders: Iterable[Path]) -> list[Sentence]:
+    """Return the exemplars, the coded narrative and the sentences of gold folders."""
+    written = chain(exemplar_sentences(), narrative_sentences())
+    return [*written, *chain(*(gold_sentences(folder) for folder in folders))]
 
 
 # ------------------------------------------------------------------ concepts that share a row
@@ -130,6 +117,7 @@ def fit(sentences: Sequence[Sentence]) -> Fitted:
     wanted, known = _targets(sentences, concepts)
     kernel = np.asarray((words @ words.T).todense(), np.float32)
     kernel += VECTOR_SHARE * (vectors @ vectors.T)
+    kernel += PRODUCT_SHARE * (leading(vectors) @ leading(vectors).T) ** 2
     bias = wanted.mean(axis=0)
     factor = cho_factor(kernel + RIDGE * np.eye(len(kernel), dtype=np.float32), lower=True)
     seen = np.where(known, wanted, bias)
@@ -142,8 +130,15 @@ def fit(sentences: Sequence[Sentence]) -> Fitted:
         inverse,
         np.asarray(words.T @ dual, np.float32),
         np.asarray(VECTOR_SHARE * (vectors.T @ dual), np.float32),
+        np.asarray(PRODUCT_SHARE * sum(_of_products(vectors, dual)), np.float32),
         np.asarray(bias, np.float32),
     )
+
+
+def _of_products(vectors: Array, dual: Array) -> Iterator[Array]:
+    for first in range(0, len(vectors), CHUNK):
+        part = slice(first, first + CHUNK)
+        yield products(vectors[part]).T @ dual[part]
 
 
 def _features(texts: Iterable[str]) -> tuple[dict[str, int], Array]:
@@ -186,49 +181,8 @@ def _targets(
     return wanted, known
 
 
-# --------------------------------------------------------------------------------- thresholds
-def thresholds(
-    exemplars: Sequence[Sentence], gold: Sequence[Sequence[Sentence]]
-) -> Mapping[str, float]:
-    """Return the score from which each concept is heard, by folders left out in turn.
-
-    A folder's documents share their writers: what is left out must be a whole folder.
-    """
-    heard: _Heard = defaultdict(dict)
-    for left_out in gold:
-        others = chain(*(one for one in gold if one is not left_out))
-        listen(fit([*exemplars, *others]), left_out, heard)
-    return {row: lowest_sure(list(found.values())) for row, found in heard.items()}
-
-
-def listen(fitted: Fitted, left_out: Sequence[Sentence], heard: _Heard) -> None:
-    """Add the best score of each concept in each document, and whether it is coded there."""
-    asked = [one for one in left_out if one.kind in READ]
-    for one, scores in zip(asked, fitted.scores([x.text for x in asked]), strict=True):
-        true = _true_rows(one)
-        for at in np.flatnonzero(scores >= LOWEST):
-            row = fitted.concepts[at]
-            found = float(scores[at]), row in true
-            heard[row][one.document] = max(heard[row].get(one.document, (0.0, False)), found)
-
-
-def _true_rows(one: Sentence) -> AbstractSet[str]:
-    rows = {rows_of()[x] for x in one.tells | one.unsure}
-    return rows | {other for row in rows for other in _kin()[row]}
-
-
-def lowest_sure(found: Sequence[tuple[float, bool]]) -> float:
-    """Return the lowest score above which enough proposals are right, NEVER if none is."""
-    best, right = NEVER, 0
-    for count, (score, true) in enumerate(sorted(found, reverse=True), start=1):
-        right += true
-        if (right + PRIOR * SURE) / (count + PRIOR) >= SURE:
-            best = score
-    return best
-
-
 # ------------------------------------------------------------------------------------- saving
-def save(file: Path, fitted: Fitted, heard_from: Mapping[str, float]) -> None:
+def save(file: Path, fitted: Fitted) -> None:
     """Write the model as `ingest.told_model.load_model` reads it, weights as bytes."""
     kept = np.abs(fitted.words) >= SMALLEST
     used: NDArray[np.bool_] = np.asarray(kept.any(axis=1))
@@ -236,6 +190,7 @@ def save(file: Path, fitted: Fitted, heard_from: Mapping[str, float]) -> None:
     own = np.where(kept, fitted.words, 0)[used]
     scales = np.maximum(np.abs(own).max(axis=0), 1e-6) / 127
     rounded = np.round(own / scales).astype(np.int8)
+    steps = np.maximum(np.abs(fitted.products).max(axis=0), 1e-6) / 127
     at, columns = np.nonzero(rounded)
     np.savez_compressed(
         file,
@@ -248,8 +203,9 @@ def save(file: Path, fitted: Fitted, heard_from: Mapping[str, float]) -> None:
         weights=rounded[at, columns],
         scales=scales.astype(np.float32),
         dense=fitted.dense.astype(np.float16),
+        products=np.round(fitted.products / steps).astype(np.int8),
+        steps=steps.astype(np.float32),
         bias=fitted.bias,
-        thresholds=np.array([heard_from.get(x, LOWEST) for x in fitted.concepts], np.float32),
     )
 
 
