@@ -15,7 +15,7 @@ from graph.network.relations import Relation, relations
 from graph.network.things import NameBook, Thing
 from graph.view import GraphView, Row
 
-__all__ = ["Citation", "Path", "PathAnswer", "Step", "find_paths"]
+__all__ = ["Citation", "Path", "PathAnswer", "Step", "Telling", "find_paths"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def find_paths(
         raise UsageInvalid(f"Both names mean {start.label} ({start.id}). Name two things.")
     starts, ends, overlap = _apart(names.nodes(start), names.nodes(end))
     found = ways(links, starts, ends, most)
-    told = _Telling(view, links, names)
+    told = Telling(view, links, names)
     return PathAnswer(
         start=start,
         end=end,
@@ -122,7 +122,7 @@ def _apart(starts: list[int], ends: list[int]) -> tuple[list[int], list[int], bo
     return [one for one in starts if one not in shared], ends, bool(shared)
 
 
-class _Telling:
+class Telling:
     """Words for ways; labels of learning items and citations are asked for once."""
 
     def __init__(self, view: GraphView, links: Links, names: NameBook) -> None:
@@ -134,23 +134,33 @@ class _Telling:
 
     def path(self, way: Way, start: Thing, end: Thing) -> Path:
         """Return a way in words, with the steps by which it begins and ends at what was asked."""
-        things = [self._thing(self._links.nodes[node]) for node in way.nodes]
-        steps = [self._step(link) for link in way.links]
+        things = [self.thing(self._links.nodes[node]) for node in way.nodes]
+        steps = [self.step(link) for link in way.links]
         if things[0].iri != start.iri:
-            steps.insert(0, _belongs(things[0], start))
+            steps.insert(0, self._belongs(things[0], start))
             things.insert(0, start)
         if things[-1].iri != end.iri:
-            steps.append(_belongs(things[-1], end))
+            steps.append(self._belongs(things[-1], end))
             things.append(end)
         return Path(tuple(things), tuple(steps), round(way.cost, 3))
 
-    def _step(self, link: int) -> Step:
+    def step(self, link: int) -> Step:
+        """Return a link, by its number, as a sentence with the place it stands on."""
         if link not in self._steps:
             relation = relations()[self._links.relation(link)]
-            source = self._thing(self._links.nodes[self._links.sources[link]])
-            target = self._thing(self._links.nodes[self._links.targets[link]])
+            source = self.thing(self._links.nodes[self._links.sources[link]])
+            target = self.thing(self._links.nodes[self._links.targets[link]])
             self._steps[link] = self._told(relation, source, target)
         return self._steps[link]
+
+    def _belongs(self, member: Thing, whole: Thing) -> Step:
+        if whole.kind == "family":
+            return self._told(relations()["in_family"], member, whole)
+        return Step("narrower" if member.kind == "concept" else "of_kind", member, whole)
+
+    def members(self, family: Thing) -> Sequence[str]:
+        """Return the IRIs of the members of a family; nothing else has any."""
+        return self._names.members(family)
 
     def _told(self, relation: Relation, source: Thing, target: Thing) -> Step:
         rows = _places(self._view, relation, source.iri, target.iri)
@@ -160,17 +170,14 @@ class _Telling:
             return Step(relation.name, source, target, person, citation, len(rows))
         return Step(relation.name, source, target, citation=_whole(self._view, source.iri))
 
-    def _thing(self, iri: str) -> Thing:
+    def thing(self, iri: str) -> Thing:
+        """Return what is known of a thing, a lesson or recommendation by its number and report."""
         if iri not in self._things:
             thing = self._names.thing(iri)
             if thing.kind in {"lesson", "recommendation"}:
                 thing = _item(self._view, thing)
             self._things[iri] = thing
         return self._things[iri]
-
-
-def _belongs(member: Thing, kind: Thing) -> Step:
-    return Step("narrower" if member.kind == "concept" else "of_kind", member, kind)
 
 
 def _whose(person: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
@@ -22,7 +23,7 @@ __all__ = ["NameBook", "NameUnclear", "NameUnknown", "Thing", "read_names"]
 _OFFERED = 6  # names offered for one that is unknown or unclear
 _LIKE = 65.0  # of 100: how like a name must be to be offered
 _LONGEST = 200  # characters of a name that are looked at
-_KINDS = ("case", "agency", "review", "recommendation", "lesson")
+_KINDS = ("case", "agency", "review", "recommendation", "lesson", "family")
 # What a person may write before a name to say what is meant ("case: Baby E").
 _PREFIXES = (*_KINDS, "concept", "factor", "theme", "board")
 
@@ -47,6 +48,13 @@ class Thing:
         """The name as it stands inside a sentence: a concept in small letters, but "ADHD"."""
         small = self.kind == "concept" and self.label[1:2].islower()
         return self.label[:1].lower() + self.label[1:] if small else self.label
+
+
+class Family(NamedTuple):
+    """What a family of recommendations or lessons is called, and the IRIs of its members."""
+
+    label: str
+    members: tuple[str, ...]
 
 
 class NameUnknown(NotFound):
@@ -81,9 +89,12 @@ class NameBook:
         printed: Iterable[tuple[str, str, bool]],
         details: Mapping[str, str],
         vocabulary: Vocabulary | None = None,
+        families: Mapping[str, Family] | None = None,
     ) -> None:
         self._links = links
         self._details = details
+        # A family is no node of its own: through it, all that ask for the same would be near.
+        self._families = families or {}
         self._vocabulary = vocabulary or load_vocabulary()
         self._labels: dict[str, str] = {}
         self._main: dict[str, list[str]] = defaultdict(list)
@@ -92,6 +103,10 @@ class NameBook:
             if main:
                 self._labels.setdefault(iri, name)
             _add(self._main if main else self._other, _fold(name), iri)
+        for iri, family in self._families.items():
+            # A case, a body or a concept of this name goes first.
+            self._labels.setdefault(iri, family.label)
+            _add(self._other, _fold(family.label), iri)
 
     def thing(self, iri: str) -> Thing:
         """Return what is known of an IRI."""
@@ -121,16 +136,20 @@ class NameBook:
     def nodes(self, thing: Thing) -> list[int]:
         """Return the nodes a path from or to a thing may begin at.
 
-        A concept stands for those below it too, a kind of agency or review for
-        its members.
+        A concept stands for those below it too, a kind of agency or review and a
+        family for its members.
         """
-        iris = [thing.iri]
+        iris = [thing.iri, *self.members(thing)]
         if thing.kind == "concept":
             iris = [str(V[one]) for one in sorted(self._vocabulary.narrower(thing.id))]
         found = {self._links.index[iri] for iri in iris if iri in self._links.index}
         for iri in iris:
             found.update(self._links.members.get(iri, ()))
         return sorted(int(node) for node in found)
+
+    def members(self, thing: Thing) -> Sequence[str]:
+        """Return the IRIs of the members of a family; nothing else has any."""
+        return self._families[thing.iri].members if thing.iri in self._families else ()
 
     def _find(self, typed: str, kind: str, asked: str) -> Thing:
         direct = [iri for iri in self._by_id(typed) if _is(iri, kind)]
@@ -152,7 +171,7 @@ class NameBook:
         names = Names()
         for kind in _KINDS:
             iri = str(getattr(names, kind)(typed)) if typed else ""
-            if iri in self._links.index:
+            if iri in self._links.index or iri in self._families:
                 yield iri
 
     def _near(self, typed: str, kind: str) -> list[Thing]:
@@ -193,7 +212,17 @@ def read_names(view: GraphView, links: Links) -> NameBook:
     }
     for case, review in _first_ends(links, "examines", backwards=True).items():
         details[case] = _listed(titles.get(review, ""), years.get(review, ""))
-    return NameBook(links, printed, details)
+    return NameBook(links, printed, details, families=_families(view))
+
+
+def _families(view: GraphView) -> dict[str, Family]:
+    """Return the families of a graph by their IRIs."""
+    labels: dict[str, str] = {}
+    members: dict[str, list[str]] = defaultdict(list)
+    for family, label, item in view.texts("network/family-members"):
+        labels.setdefault(family, label)
+        members[family].append(item)
+    return {family: Family(labels[family], tuple(own)) for family, own in members.items()}
 
 
 def _first_ends(links: Links, relation: str, *, backwards: bool = False) -> dict[str, str]:

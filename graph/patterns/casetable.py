@@ -6,7 +6,7 @@ as substance misuse; a case counts once, whatever tells of it how often.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from graph.errors import UsageInvalid
 from graph.patterns.population import Population, Subject, population_of, subjects_of
 from graph.patterns.sources import (
+    OF_LEARNING,
     CaseRow,
+    Pairs,
     read_cases,
-    read_learning_cases,
+    read_learning,
     read_pairs,
-    read_recommendations,
 )
 from graph.view import GraphView
 from graph.vocabulary import Vocabulary, load_vocabulary
@@ -88,7 +89,6 @@ class CaseTable:
         self._rows = {one.iri: at for at, one in enumerate(self.cases)}
         self._marks: dict[str, Marks] = {}
         self._who: dict[Population, Truth] = {}
-        self._about: Mapping[str, Iterable[str]] | None = None
 
     def marks(self, scheme: str) -> Marks:
         """Return what the cases have of a scheme; raises UsageInvalid for an unknown one."""
@@ -132,9 +132,11 @@ class CaseTable:
         names = tuple(one.id for one in listed)
         at = {name: column for column, name in enumerate(names)}
         stated = np.zeros((len(self.cases), len(names)), dtype=np.float32)
-        pairs = read_pairs(self._view, scheme, self.cases, self._about_cases, least=self._least)
         found = [
-            (self._rows[case], at[one]) for case, one in pairs if case in self._rows if one in at
+            (self._rows[case], at[one])
+            for case, one in self._pairs(scheme)
+            if case in self._rows
+            if one in at
         ]
         if found:
             rows, columns = np.array(found).T
@@ -143,6 +145,12 @@ class CaseTable:
         whom = tuple(population_of(one) for one in listed)
         could = np.column_stack([self.population(one) for one in whom])
         return Marks(scheme, names, has & could, could, (has & ~could).sum(axis=0), whom)
+
+    def _pairs(self, scheme: str) -> Pairs:
+        if scheme not in OF_LEARNING:
+            return read_pairs(self._view, scheme, self.cases, least=self._least)
+        told = read_learning(self._view, scheme, self.cases)
+        return {(case, concept) for cases, held in told for case in cases for concept in held}
 
     def _years(self, scheme: str) -> Marks:
         years = self.year_of(scheme)
@@ -168,15 +176,10 @@ class CaseTable:
         return np.ones(len(self.cases), dtype=bool)
 
     def _with_learning(self, *, recommended: bool) -> Truth:
-        about = self._about_cases()
-        items = read_recommendations(self._view) if recommended else about
-        told = {case for item in items for case in about.get(item, ())}
+        query = "recommended-cases" if recommended else "learning-cases"
+        rows = read_learning(self._view, query, self.cases)
+        told = {case for cases, _ in rows for case in cases}
         return np.array([one.iri in told for one in self.cases], dtype=bool)
-
-    def _about_cases(self) -> Mapping[str, Iterable[str]]:
-        if self._about is None:
-            self._about = read_learning_cases(self._view, self.cases)
-        return self._about
 
 
 def _above(names: Sequence[str], vocabulary: Vocabulary) -> NDArray[np.float32]:

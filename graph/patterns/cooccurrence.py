@@ -121,10 +121,13 @@ def cross(table: CaseTable, rows: str, columns: str) -> CrossTable:
     tested = ~nested
     if rows == columns:
         tested &= np.triu(np.ones_like(nested), 1)
+    # Who could have had a concept is one of a few populations: those are counted once each.
+    whom, other = _populations(first), _populations(second)
+    own, theirs = first.could[:, whom[0]], second.could[:, other[0]]
     figures = associate(
-        _meet(first.could, second.could),
-        _meet(first.has, second.could),
-        _meet(first.could, second.has),
+        _meet(own, theirs)[whom[1]][:, other[1]],
+        _meet(first.has, theirs)[:, other[1]],
+        _meet(own, second.has)[whom[1]],
         _meet(first.has, second.has),
         tested,
     )
@@ -133,6 +136,13 @@ def cross(table: CaseTable, rows: str, columns: str) -> CrossTable:
             below = np.tril_indices_from(one, -1)
             one[below] = one.T[below]
     return CrossTable(first, second, figures, nested)
+
+
+def _populations(marks: Marks) -> tuple[list[int], list[int]]:
+    """Return a column of each population, and which of these each concept has."""
+    begun = {one: marks.populations.index(one) for one in dict.fromkeys(marks.populations)}
+    order = list(begun)
+    return list(begun.values()), [order.index(one) for one in marks.populations]
 
 
 def _meet(one: Truth, other: Truth) -> NDArray[np.int64]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.errors import NotFound
 from graph.queries import query_names, query_text
+from graph.view import GraphView, Row, bind
 
-__all__ = ["ReadyQuestion", "ready_question", "ready_questions"]
+__all__ = ["ReadyQuestion", "first_rows", "ready_question", "ready_questions"]
 
 _FOLDER = "questions/"
+# Where the cases asked about may be written: a question with this line has a row for each
+# thing stated of a case, ordered by ?caseLabel and ?case before all else.
+_FIRST_CASES = re.compile(r"^ *# FIRST CASES.*$", re.MULTILINE)
+_BEGIN = 50  # cases asked about at first; then twice as many each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,37 @@ def ready_question(name: str) -> ReadyQuestion:
     if f"{_FOLDER}{name}" not in query_names():
         raise NotFound(f"There is no question {name!r}. Choose one from the list of questions.")
     return _read(f"{_FOLDER}{name}")
+
+
+def first_rows(view: GraphView, query: str, most: int) -> list[Row]:
+    """Return the first rows of one of our queries, at most so many.
+
+    They are those that `view.select` gives. Where the query says that it goes case
+    by case, only the first cases are asked about: what a large collection states in
+    all need not be read and sorted for one page.
+    """
+    text = query_text(query)
+    if not _FIRST_CASES.search(text):
+        return view.select(query, limit=most)
+    rows: list[Row] = []
+    for part in _parts(view.select("patterns/cases-in-order")):
+        asked = _FIRST_CASES.sub(_values(part).replace("\\", r"\\"), text)
+        rows += view.select(asked, limit=most - len(rows))
+        if len(rows) >= most:
+            break
+    return rows
+
+
+def _values(cases: Sequence[Row]) -> str:
+    pairs = " ".join(bind("($label $case)", {**row}) for row in cases)
+    return f"VALUES (?caseLabel ?case) {{ {pairs} }}"
+
+
+def _parts(cases: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    start, size = 0, _BEGIN
+    while start < len(cases):
+        yield cases[start : start + size]
+        start, size = start + size, 2 * size
 
 
 def _read(name: str) -> ReadyQuestion:

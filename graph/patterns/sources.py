@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from graph.namespaces import V
 from graph.view import GraphView
 
-__all__ = ["CaseRow", "read_cases", "read_learning_cases", "read_pairs", "read_recommendations"]
+__all__ = [
+    "OF_LEARNING",
+    "CaseRow",
+    "Learning",
+    "Pairs",
+    "read_cases",
+    "read_learning",
+    "read_pairs",
+]
 
 # (case IRI, concept id), each once.
 Pairs = Iterable[tuple[str, str]]
+# The cases that something is about, and its concepts.
+Learning = tuple[Collection[str], list[str]]
 
 # Schemes whose concepts stand on a lesson or a recommendation, not on the case.
-_OF_LEARNING = frozenset({"practice-theme", "recommendation-action"})
+OF_LEARNING = frozenset({"practice-theme", "recommendation-action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +76,31 @@ def read_cases(view: GraphView) -> tuple[CaseRow, ...]:
 
 
 def read_pairs(
-    view: GraphView,
-    scheme: str,
-    cases: Iterable[CaseRow],
-    about: Callable[[], Mapping[str, Iterable[str]]],
-    *,
-    least: float = 0.0,
+    view: GraphView, scheme: str, cases: Iterable[CaseRow], *, least: float = 0.0
 ) -> Pairs:
-    """Return which case has which concept of a scheme of the vocabulary.
+    """Return which case has which concept of a scheme whose concepts stand on cases.
 
-    `about` gives the cases of each lesson and recommendation, where that is needed.
     `least` leaves out risk factors none of whose places is as sure as that.
     """
     if scheme == "review-type":
         return [(one.iri, kind) for one in cases for kind in one.types]
-    if scheme in _OF_LEARNING:
-        known = about()
-        rows = view.texts(f"patterns/{scheme}")
-        return {(case, _id(concept)) for item, concept in rows for case in known.get(item, ())}
     if scheme == "risk-factor" and least:
         above = view.texts("patterns/risk-factor-above", least=least)
         return [(case, _id(concept)) for case, concept in above]
-    return [(case, _id(concept)) for case, concept in view.texts(f"patterns/{scheme}")]
+    rows = view.texts(f"patterns/{scheme}")
+    return [(case, concept) for case, concepts in rows for concept in _ids(concepts)]
 
 
-def read_learning_cases(view: GraphView, cases: Iterable[CaseRow]) -> Mapping[str, Iterable[str]]:
-    """Return the cases that each lesson or recommendation is about.
+def read_learning(view: GraphView, query: str, cases: Iterable[CaseRow]) -> Iterator[Learning]:
+    """Yield the cases that lessons or recommendations are about, and their concepts.
 
-    It is about the cases it names, and where it names none, about all of its
-    review's. What no review is sure to have said is about none.
+    `query` names one of patterns/: a scheme, or one that reads no concepts. What names
+    cases is about these, and what names none about all of its review's. What no review
+    is sure to have said is about none.
     """
     examined = _all((review, one.iri) for one in cases for review in one.reviews)
-    named = view.texts("patterns/recommendation-cases") + view.texts("patterns/lesson-cases")
-    own = _all(named)
-    about: defaultdict[str, set[str]] = defaultdict(set)
-    for item, review in view.texts("patterns/learning-reviews"):
-        about[item] |= own.get(item) or examined.get(review, set())
-    return about
-
-
-def read_recommendations(view: GraphView) -> frozenset[str]:
-    """Return the IRIs of all recommendations."""
-    return frozenset(item for (item,) in view.texts("patterns/recommendations"))
+    for review, named, *concepts in view.texts(f"patterns/{query}"):
+        yield (named,) if named else examined.get(review, ()), _ids(" ".join(concepts))
 
 
 def _first(view: GraphView, query: str) -> dict[str, str]:
@@ -129,6 +122,11 @@ def _earliest(issued: Mapping[str, set[str]], reviews: Iterable[str]) -> int | N
 
 def _id(iri: str) -> str:
     return iri.removeprefix(str(V))
+
+
+def _ids(iris: str) -> list[str]:
+    """Return the ids of concepts whose IRIs are joined by spaces."""
+    return [_id(iri) for iri in iris.split()]
 
 
 def _year(date: str) -> int | None:

@@ -15,7 +15,12 @@ whole collection joins `{ SELECT DISTINCT ... }` of one triple each, labels and 
 too: those are read once and joined by hash, where bare triples are looked up row by
 row (boards-repeating-a-theme: ten times faster). A page about one thing with many triples
 begins each of a few such parts at that thing, its OPTIONALs inside (pages/case-factors:
-a hundred times).
+a hundred times). A sub-SELECT that finds little and ends in a LIMIT that it never reaches is
+taken to be short, so the triples after it are looked up for its rows (themes-with-agencies:
+forty times). A type that only confirms is a FILTER EXISTS, or the query begins with all
+things of it (lessons-on-theme: ten times). DISTINCT stays inside an OPTIONAL: without it,
+rows were lost. Many properties of one thing are read by one triple and a FILTER on its property,
+and what they lead to is joined to names read whole (theme-links: fifteen times faster).
 """
 
 from __future__ import annotations
