@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,17 @@ from typing import NamedTuple
 
 from whoosh.lang.snowball.english import EnglishStemmer
 
-__all__ = ["Analysed", "Token", "analyse", "fold", "is_acronym", "is_stop_word", "stem", "tokens"]
+__all__ = [
+    "Analysed",
+    "Token",
+    "analyse",
+    "fold",
+    "is_acronym",
+    "is_stop_word",
+    "stem",
+    "stems_and_words",
+    "tokens",
+]
 
 # Signs that hyphenate or direct text without being seen: not the end of a word.
 _UNSEEN = "\u00ad\u200b-\u200f\u2060"
@@ -82,6 +93,19 @@ def analyse(text: str) -> Analysed:
     forms = list(map(held.__getitem__, _printed(text)))
     words, stems, acronyms = zip(*forms, strict=True) if forms else ((), (), ())
     return Analysed(words, stems, tuple(filter(None, acronyms)))
+
+
+def stems_and_words(text: str) -> Counter[tuple[str, str]]:
+    """Return how often each word stands in a long text, by its stem and its form.
+
+    >>> stems_and_words("Needs, need, needs")[("need", "needs")]
+    2
+    """
+    held, found = _held(), Counter[tuple[str, str]]()
+    for printed, times in Counter(_printed(text)).items():
+        word, stemmed, _ = held[printed]
+        found[stemmed, word] += times
+    return found
 
 
 def _printed(text: str) -> list[str]:

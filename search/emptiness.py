@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from whoosh.query import NullQuery
+
 from search.describing import clause, filter_clause
 from search.engine import IndexReader
 from search.query import Filter, Query, conjuncts, of_conditions, scope_of
@@ -38,7 +40,8 @@ def emptied_by(reader: IndexReader, query: Query) -> tuple[Emptied, ...]:
 
 
 def _typed(reader: IndexReader, query: Query) -> list[Emptied]:
-    conditions = conjuncts(query)[:_CONDITIONS]
+    typed = [one for one in conjuncts(query) if one is not NullQuery]  # nothing typed is none
+    conditions = typed[:_CONDITIONS]
     bare = replace(query, filters=())
     return [
         Emptied(

@@ -68,8 +68,11 @@ class IndexReader(Protocol):
         """
         ...
 
-    def entries(self, query: Query) -> Iterator[Entry]:
-        """Yield all hits, newest first, those of one document together, without a limit."""
+    def entries(self, query: Query, sort: Sort = Sort.NEWEST) -> Iterator[Entry]:
+        """Yield all hits in an order, without a limit; by date those of one document together.
+
+        By relevance as far as pages go (`QueryLimits.window`), then newest first.
+        """
         ...
 
     def ids(self, query: Query) -> Iterator[str]:

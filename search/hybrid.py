@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from whoosh import query as q
 
@@ -23,7 +24,7 @@ from search.query import Query, conjuncts, of_conditions
 from search.ranking import is_last, words_score
 from search.results import Hit, Results
 
-__all__ = ["any_word", "by_meaning", "words_asked"]
+__all__ = ["all_by_meaning", "any_word", "by_meaning", "words_asked"]
 
 _RANKED = 100  # of each ranking
 _NEAREST = 400  # by their vectors, of which those that meet the conditions are ranked
@@ -51,8 +52,7 @@ def by_meaning(
     `IndexReader.search` does.
     """
     only = query.filtered("kind", kind.value)
-    words = words_asked(query)
-    if not words or vectors is None or kind not in EMBEDDED:
+    if not _meant(vectors, query, kind):
         return index.search(only, page=page, size=size, facets=facets, highlight=highlight)
     offset = check_page(page, size)
     entries: dict[str, Entry] = {}
@@ -65,6 +65,22 @@ def by_meaning(
     asked = tuple(facets)
     counts = _facets(index, [one for one, _ in order], asked) if asked else {}
     return Results(hits, len(order), page, size, counts)
+
+
+def all_by_meaning(
+    index: IndexReader, vectors: VectorReader | None, query: Query, *, kind: EntryKind
+) -> tuple[Entry, ...] | None:
+    """Return all that `by_meaning` pages through, in its order; None where words alone rank."""
+    if not _meant(vectors, query, kind):
+        return None
+    entries: dict[str, Entry] = {}
+    order = _scored(index, vectors, query.filtered("kind", kind.value), kind, entries)
+    return tuple(entries[one] for one, _ in order)
+
+
+def _meant(vectors: VectorReader | None, query: Query, kind: EntryKind) -> TypeGuard[VectorReader]:
+    """Say whether meaning has a say in the order of what a query finds."""
+    return vectors is not None and kind in EMBEDDED and bool(words_asked(query))
 
 
 def words_asked(query: Query) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["Period", "date_number", "date_period"]
 
 _UNKNOWN, _LAST = "00", "99"
+_REMEMBERED = 4_096  # dates: each passage of a document has the same
 
 Period = tuple[int, int]
 
@@ -22,6 +23,7 @@ def date_number(date: str) -> int:
     return period[0] if period else 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def date_period(date: str) -> Period | None:
     """Return the first and last number that a date as typed covers, None if it is not one.
 

@@ -21,6 +21,11 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
 
+    @property
+    def key(self) -> str:
+        """The key of the index by which hits without scores, or of equal ones, stand."""
+        return "oldest" if self is Sort.OLDEST else "newest"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

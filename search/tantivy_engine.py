@@ -20,6 +20,7 @@ from search.entry import Entry, EntryKind, entry_from_json
 from search.fields import Facet
 from search.highlight import Highlighter
 from search.indexed import PROFILE
+from search.limits import DEFAULT_QUERY_LIMITS
 from search.nodes import Scope
 from search.profiles import Profile, profile_from_json
 from search.query import Query
@@ -188,10 +189,17 @@ class TantivyReader:
             hits.append(Hit(entry, score, snippet))
         return Results(tuple(hits), total, page, size, self._count_facets(wanted, counted))
 
-    def entries(self, query: Query) -> Iterator[Entry]:
-        """Yield all hits, newest first (see `IndexReader`)."""
+    def entries(self, query: Query, sort: Sort = Sort.NEWEST) -> Iterator[Entry]:
+        """Yield all hits in an order (see `IndexReader`)."""
+        given = set()
+        if sort is Sort.RELEVANCE and is_scored(query.tree):
+            placed = self._query(query, self.casebook.resolve(ranked(query.tree)))
+            for _, at in self._by_score(placed, 0, DEFAULT_QUERY_LIMITS.window)[1]:
+                given.add((at.segment_ord, at.doc))
+                yield self._entry(at)
         wanted = self._query(query, self.casebook.resolve(query.tree))
-        return map(self._entry, walk(self._searcher, self._schema, wanted, "newest"))
+        rest = walk(self._searcher, self._schema, wanted, sort.key)
+        yield from (self._entry(at) for at in rest if (at.segment_ord, at.doc) not in given)
 
     def ids(self, query: Query) -> Iterator[str]:
         """Yield the ids of all hits, newest first (see `IndexReader`)."""
@@ -217,9 +225,8 @@ class TantivyReader:
     ) -> tuple[int, list[_Ranked]]:
         if scored:
             return self._by_score(query, offset, size)
-        key = "oldest" if sort is Sort.OLDEST else "newest"
         found = self._searcher.search(
-            query, size, offset=offset, order_by_field=key, order=tantivy.Order.Asc
+            query, size, offset=offset, order_by_field=sort.key, order=tantivy.Order.Asc
         )
         return _total(found), [(0.0, address) for _, address in found.hits]
 

@@ -28,6 +28,7 @@ from search.entry import Entry, EntryKind, entry_from_json, entry_to_json
 from search.fields import Facet
 from search.highlight import Highlighter
 from search.indexed import KEYWORDS, NUMBERS, POSITIONED, PROFILE, WORDS, indexed
+from search.limits import DEFAULT_QUERY_LIMITS
 from search.nodes import Scope
 from search.profiles import Profile, profile_from_json, profile_to_json
 from search.query import Query
@@ -170,8 +171,7 @@ class WhooshReader:
         found, timed_out = self._found(query, scored=scored)
         if not scored:
             found = [(0.0, stored) for _, stored in found]
-        key = "oldest" if sort is Sort.OLDEST else "newest"
-        found.sort(key=lambda one: (-one[0], one[1][key]))
+        found.sort(key=lambda one: (-one[0], one[1][sort.key]))
         marker = Highlighter(query.tree) if highlight else None
         hits = []
         for score, stored in found[offset : offset + size]:
@@ -180,13 +180,17 @@ class WhooshReader:
         counts = {facet.name: _counts(facet, [stored for _, stored in found]) for facet in counted}
         return Results(tuple(hits), len(found), page, size, counts, timed_out)
 
-    def entries(self, query: Query) -> Iterator[Entry]:
-        """Yield all hits, newest first (see `IndexReader`)."""
-        found, timed_out = self._found(query, scored=False)
+    def entries(self, query: Query, sort: Sort = Sort.NEWEST) -> Iterator[Entry]:
+        """Yield all hits in an order (see `IndexReader`)."""
+        scored = sort is Sort.RELEVANCE and is_scored(query.tree)
+        found, timed_out = self._found(query, scored=scored)
         if timed_out:
             raise QueryTooSlow("Listing all that this search finds takes too long. Add a word.")
-        for _, stored in sorted(found, key=lambda one: int(one[1]["newest"])):
-            yield entry_from_json(stored["entry"])
+        found.sort(key=lambda one: int(one[1][sort.key]))
+        first = sorted(range(len(found)), key=lambda at: -found[at][0])
+        first = first[: DEFAULT_QUERY_LIMITS.window * scored]
+        for at in dict.fromkeys((*first, *range(len(found)))):
+            yield entry_from_json(found[at][1]["entry"])
 
     def ids(self, query: Query) -> Iterator[str]:
         """Yield the ids of all hits, newest first (see `IndexReader`)."""

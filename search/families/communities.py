@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 import networkit as nk  # type: ignore[import-untyped]  # ships no types
 import numpy as np
 
-from search.families.likeness import Floats, Numbers
+from search.families.columns import Numbers
+from search.families.likeness import Floats
 
 __all__ = ["Edges", "cohesive", "communities"]
 

@@ -2,128 +2,118 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.identifiers import content_id
-from search.analysis import tokens
+from search.families.columns import Numbers
 from search.families.communities import Edges, cohesive, communities
-from search.families.likeness import Floats, Numbers
-from search.families.network import WHOLE, Item, Network
-from search.families.terms import printed_form, rules
+from search.families.groups import Group, Groups
+from search.families.likeness import Floats
+from search.families.naming import TellingWords, lasting_ids
+from search.families.network import NEW, Growth, Network
+from search.families.terms import rules
 
-__all__ = ["Group", "family_groups", "lasting_ids", "theme_groups"]
+__all__ = ["family_groups", "theme_groups"]
 
 _SMALLEST_THEME = 3  # texts of different words: fewer are a family, not a theme
-_THEME_WORDS = 4
-_FEWEST_WITH_WORD = 2
-_UNDATED = "9999"  # after every date
+_NONE = -1  # the label of a node that belongs nowhere
+
+_Flags = NDArray[np.bool_]
+_Line = Callable[[str, int, Numbers], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items that belong together, in the order of date and id; `central` is most like the others.
-
-    `line` names the group in words of its own.
-    """
-
-    id: str
-    line: str
-    central: str
-    members: tuple[str, ...]
-
-
-def family_groups(
-    now: Network, before: Sequence[Group] = (), older: Network | None = None
-) -> tuple[Group, ...]:
+def family_groups(now: Network, before: Iterable[Group] = ()) -> Groups:
     """Return the families of two or more items, in the order of their ids.
 
     A family that there was `before` keeps its id: it goes to the group that holds
-    most of its members. In a large network only what the change touches is
-    grouped anew (`older` is the network before it).
+    most of its members. Where the network has grown from another, `before` are the
+    groups of that one, and only what the change touches is grouped anew.
     """
     edges = _of_one_kind(now)
-    if older is None or len(now.nodes) <= WHOLE:
+    lines = now.items.lines
+
+    def line(_id: str, central: int, _members: Numbers) -> str:
+        return lines[central]
+
+    if now.growth is None:
         found = cohesive(len(now.nodes), edges, rules().family)
-    else:
-        found = _touched_again(now, edges, _labels(now, before), older)
-    strength = _strength(now, edges, found)
-    return tuple(
-        sorted(
-            (
-                Group(identifier, central.line, central.id, _ids(members))
-                for identifier, central, members in _named("family", now, found, strength, before)
-            ),
-            key=lambda group: group.id,
-        )
-    )
+        return _Making("family", now, edges, found).all(before, line)
+    older = _kept(before)
+    labels = _labels(now, older, now.growth)
+    found = _touched_again(edges, labels, now.growth)
+    return _Making("family", now, edges, found).changed(older, now.growth, line)
 
 
-def theme_groups(
-    now: Network, before: Sequence[Group] = (), older: Network | None = None
-) -> tuple[Group, ...]:
+def theme_groups(now: Network, before: Iterable[Group] = ()) -> Groups:
     """Return the discovered themes: wider communities of lessons and recommendations together.
 
-    In a large network new texts join the themes they are most like, and themes are
-    found anew with the next rebuild.
+    Where the network has grown from another, whose themes are `before`, new texts
+    join the themes they are most like; themes are found anew with the next rebuild.
     """
-    large = older is not None and len(now.nodes) > WHOLE
-    if older is None or not large:
-        found = communities(len(now.nodes), now.edges)
-    else:
-        found = _joining(now, _labels(now, before), older)
-    distinct = Counter(found.tolist())
-    small = np.array([distinct[one] < _SMALLEST_THEME for one in found.tolist()], dtype=bool)
-    found = np.where(small, -1, found)
-    strength = _strength(now, now.edges, found)
-    lines = {(group.id, group.members): group.line for group in before if large}
-    everywhere = Counter(word for one in now.items for word in one.node.words)
-    made = (
-        Group(
-            identifier,
-            lines.get((identifier, _ids(members)))
-            or _words_in_common(members, everywhere, len(now.items))
-            or central.line,
-            central.id,
-            _ids(members),
-        )
-        for identifier, central, members in _named("theme", now, found, strength, before)
-    )
-    return tuple(sorted(made, key=lambda group: group.id))
+    words = TellingWords(now)
+    lines = now.items.lines
+
+    def line(_id: str, central: int, members: Numbers) -> str:
+        return words.line(members) or lines[central]
+
+    if now.growth is None:
+        found = _large(communities(len(now.nodes), now.edges))
+        return _Making("theme", now, now.edges, found).all(before, line)
+    older = _kept(before)
+    found = _large(_joining(now, _labels(now, older, now.growth), now.growth))
+    return _Making("theme", now, now.edges, found).changed(older, now.growth, line)
+
+
+def _kept(before: Iterable[Group]) -> Groups:
+    if not isinstance(before, Groups):
+        raise TypeError("A network that has grown needs the groups of the one before it.")
+    return before
+
+
+def _large(found: Numbers) -> Numbers:
+    """Return the labels, without those of communities too small for a theme."""
+    small = np.bincount(found, minlength=len(found)) < _SMALLEST_THEME
+    return np.where(small[found], _NONE, found)
 
 
 def _of_one_kind(now: Network) -> Edges:
-    kinds = np.array([node.kind for node in now.nodes])
     first, second, weights = now.edges
-    same = kinds[first] == kinds[second] if len(first) else np.zeros(0, bool)
+    if len(now.nodes.kinds.names) <= 1:
+        return now.edges
+    kinds = now.nodes.kinds.places
+    same = kinds[first] == kinds[second]
     return first[same], second[same], weights[same]
 
 
-def _labels(now: Network, before: Sequence[Group]) -> Numbers:
+def _labels(now: Network, older: Groups, growth: Growth) -> Numbers:
     """Return the group each node was in, as the number of its first node; itself where none."""
-    place = {one.id: int(at) for one, at in zip(now.items, now.node_of_items(), strict=True)}
     labels = np.arange(len(now.nodes), dtype=np.int64)
-    for group in before:
-        held = sorted({place[one] for one in group.members if one in place})
-        if held:
-            labels[held] = held[0]
+    stays = growth.items != NEW
+    group = older.group_of_items()[growth.items[stays]]
+    node = now.items.node[stays][group >= 0]
+    group = group[group >= 0]
+    first = np.full(len(older), len(now.nodes), dtype=np.int64)
+    np.minimum.at(first, group, node)
+    labels[node] = first[group]
     return labels
 
 
-def _touched_again(now: Network, edges: Edges, labels: Numbers, older: Network) -> Numbers:
+def _touched_again(edges: Edges, labels: Numbers, growth: Growth) -> Numbers:
     """Return the labels with the groups near a change grouped anew."""
     first, second, _ = edges
-    new = ~np.isin(now.keys, older.keys)
-    near = np.concatenate([second[new[first]], first[new[second]]])
-    touched = new | np.isin(labels, labels[near]) | _bereft(now, labels, older)
+    new = growth.nodes == NEW
+    near = np.zeros(len(labels), dtype=bool)
+    near[labels[second[new[first]]]] = True
+    near[labels[first[new[second]]]] = True
+    near[labels[_bereft(growth)]] = True
+    touched = new | near[labels]
     own = np.flatnonzero(touched)
     place = np.cumsum(touched) - 1
-    inside = touched[first] & touched[second]
+    inside = np.flatnonzero(touched[first] & touched[second])
     part = place[first[inside]], place[second[inside]], edges[2][inside]
     again = cohesive(len(own), part, rules().family)
     _, begin = np.unique(again, return_index=True)
@@ -132,21 +122,29 @@ def _touched_again(now: Network, edges: Edges, labels: Numbers, older: Network) 
     return found
 
 
-def _bereft(now: Network, labels: Numbers, older: Network) -> np.ndarray:
-    """Return which nodes were linked to one that has gone."""
-    gone = ~np.isin(older.keys, now.keys)
-    first, second, _ = older.edges
-    alone = older.keys[np.concatenate([second[gone[first]], first[gone[second]]])]
-    return np.isin(labels, labels[np.isin(now.keys, alone)])
+def _bereft(growth: Growth) -> Numbers:
+    """Return the nodes that were linked to one that has gone."""
+    stays = growth.nodes != NEW
+    gone = np.ones(len(growth.older.nodes), dtype=bool)
+    gone[growth.nodes[stays]] = False
+    if not gone.any():
+        return np.zeros(0, np.int64)
+    first, second, _ = growth.older.edges
+    alone = np.zeros(len(gone), dtype=bool)
+    alone[second[gone[first]]] = True
+    alone[first[gone[second]]] = True
+    found: Numbers = np.flatnonzero(stays)[alone[growth.nodes[stays]]]
+    return found
 
 
-def _joining(now: Network, labels: Numbers, older: Network) -> Numbers:
+def _joining(now: Network, labels: Numbers, growth: Growth) -> Numbers:
     """Return the labels with new nodes in the group they have most likeness to."""
     first, second, weights = now.edges
-    new = ~np.isin(now.keys, older.keys)
+    new = growth.nodes == NEW
     pull: dict[int, Counter[int]] = defaultdict(Counter)
     for ones, others in ((first, second), (second, first)):
-        kept = new[ones] & ~new[others]
+        begun = np.flatnonzero(new[ones])
+        kept = begun[~new[others[begun]]]
         for one, group, alike in zip(
             ones[kept].tolist(), labels[others[kept]].tolist(), weights[kept].tolist(), strict=True
         ):
@@ -157,98 +155,95 @@ def _joining(now: Network, labels: Numbers, older: Network) -> Numbers:
     return found
 
 
-def _strength(now: Network, edges: Edges, found: Numbers) -> Floats:
-    """Return how much likeness each node has to the others of its group."""
-    first, second, weights = edges
-    inside = found[first] == found[second] if len(first) else np.zeros(0, bool)
-    total = np.zeros(len(now.nodes), np.float32)
-    np.add.at(total, first[inside], weights[inside])
-    np.add.at(total, second[inside], weights[inside])
-    rounded: Floats = np.round(total, 3)
-    return rounded
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Groups made of the label that each node was found to have; `_NONE` is no group."""
 
+    kind: str
+    now: Network
+    edges: Edges
+    found: Numbers
 
-def _named(
-    kind: str,
-    now: Network,
-    found: Numbers,
-    strength: Floats,
-    before: Sequence[Group],
-) -> Iterator[tuple[str, Item, list[Item]]]:
-    """Yield the id, the central item and all items of each group of two or more items."""
-    groups: dict[int, list[tuple[Item, int]]] = defaultdict(list)
-    for one, node in zip(now.items, now.node_of_items().tolist(), strict=True):
-        if found[node] >= 0:
-            groups[int(found[node])].append((one, node))
-    wholes = [
-        sorted(members, key=lambda one: (one[0].date or _UNDATED, one[0].id))
-        for members in groups.values()
-        if len(members) > 1
-    ]
-    ids = lasting_ids(kind, [[one.id for one, _ in members] for members in wholes], before)
-    for identifier, members in zip(ids, wholes, strict=True):
-        # The first of those most like the others.
-        central, _ = max(members, key=lambda one: strength[one[1]])
-        yield identifier, central, [one for one, _ in members]
+    def all(self, before: Iterable[Group], line: _Line) -> Groups:
+        """Return every group, named with those `before` in mind."""
+        every = np.ones(len(self.found), dtype=bool)
+        return Groups.of(self._named(every, list(before), (), line), self.now.items.ids)
 
+    def changed(self, older: Groups, growth: Growth, line: _Line) -> Groups:
+        """Return the groups, those that are as they were taken over from `older`."""
+        same = self._unchanged(older, growth)
+        carried = np.zeros(len(older), dtype=bool)
+        carried[same[same >= 0]] = True
+        kept = np.flatnonzero(carried)
+        lost = [older[at] for at in np.flatnonzero(~carried).tolist()]
+        lines = {(one.id, one.members): one.line for one in lost} if self.kind == "theme" else {}
+        ids = self.now.items.ids
 
-def lasting_ids(kind: str, groups: Sequence[Sequence[str]], before: Sequence[Group]) -> list[str]:
-    """Return an id for each group of item ids, no id twice.
+        def told(identifier: str, central: int, members: Numbers) -> str:
+            known = lines.get((identifier, tuple(ids.at(members))))
+            return known or line(identifier, central, members)
 
-    The id of a group there was before goes to the group that holds most of its
-    members; a group without one is named for its first member.
-    """
-    older = {member: group.id for group in before for member in group.members}
-    shared = Counter(
-        (at, older[member])
-        for at, group in enumerate(groups)
-        for member in group
-        if member in older
-    )
-    given: dict[int, str] = {}
-    taken: set[str] = set()
-    ranked = sorted(shared.items(), key=lambda one: (-one[1], one[0][1], groups[one[0][0]][0]))
-    for (at, identifier), _ in ranked:
-        if at not in given and identifier not in taken:
-            given[at] = identifier
-            taken.add(identifier)
-    for at, group in enumerate(groups):
-        if at not in given:
-            given[at] = next(one for one in _new_ids(kind, group[0]) if one not in taken)
-            taken.add(given[at])
-    return [given[at] for at in range(len(groups))]
+        rows = self._named(same < 0, lost, frozenset(older.ids.at(kept)), told)
+        place = np.full(len(growth.older.items), NEW, dtype=np.int64)
+        stays = growth.items != NEW
+        place[growth.items[stays]] = np.flatnonzero(stays)
+        return Groups.of(rows, ids).carrying(older, kept, place)
 
+    def _unchanged(self, older: Groups, growth: Growth) -> Numbers:
+        """Return, for each label, the group with the very same items; -1 where none."""
+        label = self.found[self.now.items.node]
+        group = np.append(older.group_of_items(), -1)[growth.items]  # `NEW` is the last
+        group[growth.told] = -1  # its date or its words may be others now
+        group, label = group[label >= 0], label[label >= 0]
+        lowest = np.full(len(self.found), len(older), dtype=np.int64)
+        highest = np.full(len(self.found), -1, dtype=np.int64)
+        np.minimum.at(lowest, label, group)
+        np.maximum.at(highest, label, group)
+        number = np.bincount(label, minlength=len(self.found))
+        sizes = np.append(older.sizes(), 0)
+        same = (highest >= 0) & (lowest == highest) & (sizes[highest] == number)
+        return np.where(same, highest, -1)
 
-def _new_ids(kind: str, founder: str) -> Iterator[str]:
-    yield content_id(kind, founder)
-    for number in count(2):  # the first is held by the group that the founder has left
-        yield content_id(kind, founder, number)
+    def _named(
+        self, chosen: _Flags, before: list[Group], taken: Iterable[str], line: _Line
+    ) -> list[tuple[str, str, int, Numbers]]:
+        """Return the id, line, central item and items of each group with a chosen label."""
+        cells = self._cells(chosen)
+        strength = self._strength(chosen)
+        ids = self.now.items.ids
+        names = [ids.at(members) for members in cells]
+        given = lasting_ids(self.kind, names, before, frozenset(taken))
+        rows = []
+        for identifier, members in zip(given, cells, strict=True):
+            # The first of those most like the others.
+            central = int(members[np.argmax(strength[self.now.items.node[members]])])
+            rows.append((identifier, line(identifier, central, members), central, members))
+        return rows
 
+    def _cells(self, chosen: _Flags) -> list[Numbers]:
+        """Return the items of each chosen label with two or more, as their first items come.
 
-def _ids(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(one.id for one in items)
+        The items of each are in the order of date and id, those without a date last.
+        """
+        label = self.found[self.now.items.node]
+        items = np.flatnonzero((label >= 0) & chosen[label])
+        dates = self.now.items.dates
+        late = np.array([not name for name in dates.names], dtype=np.int64) * len(dates.names)
+        when = (np.arange(len(dates.names)) + late)[dates.places[items]]
+        ordered = items[np.lexsort((when, label[items]))]
+        breaks = np.flatnonzero(np.diff(label[ordered])) + 1
+        cells = [one for one in np.split(ordered, breaks) if len(one) > 1]
+        return sorted(cells, key=lambda one: int(one.min()))
 
-
-def _words_in_common(members: Sequence[Item], everywhere: Counter[str], texts: int) -> str:
-    """Return the words that set a theme apart, in the form its own texts print most."""
-    own = Counter(word for one in members for word in one.node.words)
-    size = len(members)
-
-    def telling(word: str) -> float:
-        return own[word] * math.log((own[word] / size) / (everywhere[word] / texts))
-
-    nameless = rules().nameless
-    words = [word for word in own if own[word] >= _FEWEST_WITH_WORD and word not in nameless]
-    best = sorted(words, key=lambda word: (-round(telling(word), 6), word))[:_THEME_WORDS]
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in members:
-        for token in tokens(one.line):
-            printed[token.stem][token.word] += 1
-    forms = [
-        max(sorted(printed[word]), key=lambda form: printed[word][form])
-        if word in printed
-        else printed_form(word)
-        for word in best
-    ]
-    line = ", ".join(forms)
-    return line[:1].upper() + line[1:]
+    def _strength(self, chosen: _Flags) -> Floats:
+        """Return how much likeness each node of a chosen label has to the others of it."""
+        label = self.found
+        first, second, weights = self.edges
+        wanted = (label >= 0) & chosen[label]
+        inside = np.flatnonzero(wanted[first])
+        inside = inside[label[first[inside]] == label[second[inside]]]
+        total = np.zeros(len(label), np.float32)
+        np.add.at(total, first[inside], weights[inside])
+        np.add.at(total, second[inside], weights[inside])
+        rounded: Floats = np.round(total, 3)
+        return rounded

@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from search import vectors
+from search.families.columns import Numbers
 from search.families.terms import printed_form, rules, weight
 
-__all__ = ["Floats", "Likeness", "Matrix", "Numbers", "meanings"]
+__all__ = ["Floats", "Likeness", "Matrix", "meanings"]
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int64]
 Matrix = sparse.csr_array
 
 _BLOCK = 1_000  # rows compared with all others at once: bounds memory
@@ -128,23 +128,28 @@ def meanings(words: Sequence[str]) -> Matrix:
 
 def _best(products: Matrix, rows: Numbers, most: int) -> tuple[Numbers, Numbers]:
     """Return the pairs of the largest products of each row; the lower column where equal."""
-    products = sparse.csr_array(products)
-    products.sort_indices()
     first: list[Numbers] = []
     second: list[Numbers] = []
-    for at, row in enumerate(rows):
+    # Rounded, so that two builds of one number never differ by the order of a sum.
+    worth = np.round(products.data, 5)
+    for at, row in enumerate(rows.tolist()):
         span = slice(products.indptr[at], products.indptr[at + 1])
-        columns, values = products.indices[span], products.data[span]
+        columns, values = products.indices[span], worth[span]
         others = columns != row
-        columns, values = columns[others], values[others]
-        if len(columns) > most:
-            # Rounded, so that two builds of one number never differ by the order of a sum.
-            kept = np.argsort(-np.round(values, 5), kind="stable")[:most]
-            columns = columns[kept]
-        second.append(columns.astype(np.int64))
-        first.append(np.full(len(columns), row, dtype=np.int64))
+        kept = _largest(columns[others], values[others], most)
+        second.append(kept.astype(np.int64))
+        first.append(np.full(len(kept), row, dtype=np.int64))
     nothing = np.zeros(0, np.int64)
     return np.concatenate([*first, nothing]), np.concatenate([*second, nothing])
+
+
+def _largest(columns: NDArray[np.integer], values: Floats, most: int) -> NDArray[np.integer]:
+    """Return the columns of the largest values, in no order; the lower ones where equal."""
+    if len(columns) <= most:
+        return columns
+    least = np.partition(values, len(values) - most)[len(values) - most]
+    above, equal = columns[values > least], np.sort(columns[values == least])
+    return np.concatenate([above, equal[: most - len(above)]])
 
 
 def _narrowed(matrix: Matrix) -> tuple[Matrix, Numbers]:

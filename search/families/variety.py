@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.families.items import node_of
 from search.families.likeness import Floats
-from search.families.network import likeness_of, node_of
+from search.families.network import likeness_of
 
 __all__ = ["Quotable", "varied"]
 
