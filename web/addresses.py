@@ -25,7 +25,8 @@ def address_with(changed: str, value: str | None) -> str:
     pairs = [*kept, *([(changed, value)] if value is not None else [])]
     # surrogates, which only a damaged address can hold, become question marks
     query = urlencode(pairs, errors="replace")
-    return f"{request.path}?{query}" if query else request.path
+    path = request.script_root + request.path
+    return f"{path}?{query}" if query else path
 
 
 def register(app: Flask) -> None:

@@ -9,25 +9,24 @@ from pathlib import Path
 from flask import Flask, Response, g
 
 from graph.vocabulary import load_vocabulary
-from web import addresses, care, delivery, errors, structured, wording
+from web import addresses, care, delivery, errors, language, structured, wording
 from web.config import Settings
-from web.pages import BLUEPRINTS
+from web.language import later
+from web.pages import BLUEPRINTS, editing
 from web.slots import Slots
 from web.snapshot import Snapshots
 
 __all__ = ["NAVIGATION", "create_app"]
 
-# Endpoint -> words, in the order of the menu.
+# Endpoint -> words, in the order of the menu. The name leads home, the foot to what is about it.
 NAVIGATION = (
-    ("home.home", "Home"),
-    ("search.search", "Search"),
-    ("reviews.reviews", "Reviews"),
-    ("themes.themes", "Recurring themes"),
-    ("factors.factors", "Risk factors"),
-    ("agencies.agencies", "Agencies"),
-    ("patterns.patterns", "Patterns"),
-    ("reading_list.reading_list", "Reading list"),
-    ("about.about", "About"),
+    ("search.search", later("Search")),
+    ("reviews.reviews", later("Reviews")),
+    ("themes.themes", later("Recurring themes")),
+    ("factors.factors", later("Risk factors")),
+    ("agencies.agencies", later("Agencies")),
+    ("patterns.patterns", later("Patterns")),
+    ("reading_list.reading_list", later("Reading list")),
 )
 
 _SECURITY = {
@@ -56,9 +55,13 @@ def create_app(settings: Settings) -> Flask:
     addresses.register(app)
     structured.register(app)
     wording.register(app)
+    language.register(app)
     errors.register(app)
     care.register(app, settings)
     delivery.register(app, settings)
+    if settings.editing:
+        editing.register(app, settings)
+    app.after_request(language.told)
     app.after_request(_secured)
     app.url_defaults(_fingerprinted)
 

@@ -12,8 +12,8 @@ __all__ = ["register", "today"]
 
 # The subjects whose pages tell of harm in a review's own words.
 _TELLS_OF_HARM = frozenset({
-    "alike", "cases", "documents", "factors", "families", "lessons", "recommendations",
-    "reviews", "search", "themes",
+    "alike", "cases", "documents", "explore", "factors", "families", "lessons",
+    "recommendations", "reviews", "search", "themes",
 })  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from graph.errors import UsageInvalid
@@ -31,6 +31,8 @@ class Settings:
     proxies: int = 0
     access_log: bool = False
     exit_address: str = "https://www.bbc.co.uk/weather"
+    editing: bool = False
+    passphrase: str = field(default="", repr=False)  # of the editors; there is no default
 
 
 def _share(text: str) -> float:
@@ -68,11 +70,13 @@ _READERS: dict[str, Callable[[str], object]] = {
     "page_cache_mb": int,
     "proxies": int,
     "access_log": _yes,
+    "editing": _yes,
     "exit_address": _site,
 }
 _WANTED = {
     "min_confidence": "a number from 0 to 1",
     "access_log": "0 or 1",
+    "editing": "0 or 1",
     "exit_address": "an address that begins with https://",
 }
 

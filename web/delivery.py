@@ -41,9 +41,9 @@ _PREFIX = "page-"  # begins the marks of pages, and of nothing else
 _MB = 1_000_000  # bytes
 # Whose pages are a function of their address and the library: no forms, no work under way.
 _OF_THE_LIBRARY = frozenset({
-    "about", "agencies", "alike", "cases", "counts", "data", "documents", "factors", "families",
-    "gaps", "home", "lessons", "networks", "paths", "patterns", "recommendations", "reviews",
-    "search", "themes", "vocabulary",
+    "about", "agencies", "alike", "cases", "counts", "data", "documents", "explore", "factors",
+    "families", "gaps", "home", "lessons", "networks", "paths", "patterns", "recommendations",
+    "recurrence", "reviews", "search", "themes", "vocabulary",
 })  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from graph.errors import LessonsError, LibraryMissing
 from graph.errors import NotFound as NothingHeld
+from web.language import gettext
 
 __all__ = ["register"]
 
@@ -26,16 +27,18 @@ def register(app: Flask) -> None:
 
 
 def _named(error: LessonsError) -> _Answer:
+    page = "named"
     if isinstance(error, LibraryMissing):
-        return render_template("errors/no-library.html", error=error), error.http_status
-    if isinstance(error, NothingHeld):
-        return render_template("errors/not-found.html", error=error), error.http_status
-    return render_template("errors/named.html", error=error), error.http_status
+        page = "no-library"
+    elif isinstance(error, NothingHeld):
+        page = "not-found"
+    told = gettext(str(error))  # sentences of `raise` are in the catalogue: see `make messages`
+    return render_template(f"errors/{page}.html", code=error.code, told=told), error.http_status
 
 
 def _http(error: HTTPException) -> _Answer:
     if isinstance(error, NotFound):
-        return render_template("errors/not-found.html", error=None), 404
+        return render_template("errors/not-found.html", told=""), 404
     code = error.code or 500
     told = dict(error.get_headers())
     told.pop("Content-Type", None)  # what remains is what the status asks for: Allow, Retry-After

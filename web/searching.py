@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from graph.errors import QueryInvalid
 from search.entry import EntryKind
 from search.fields import FACETS
+from search.order import Order
 from search.query import Filter
 from search.results import Sort
 from web.paging import page_number
@@ -43,8 +44,7 @@ class SearchState:
             "q": self.text or None,
             "kind": self.kind or None,
             "expand": self.expansion or None,
-            "sort": None if self.sort is Sort.RELEVANCE else self.sort.value,
-            "rank": "meaning" if self.meaning else None,
+            **dict(self.order.pairs),
             "page": None if self.page == 1 else self.page,
         }
         for one in self.filters:
@@ -52,6 +52,11 @@ class SearchState:
             if isinstance(chosen, list):
                 chosen.append(one.value)
         return url_for("search.search", **values)  # type: ignore[arg-type]  # lists repeat a name
+
+    @property
+    def order(self) -> Order:
+        """The order of the page, and of what is taken from it."""
+        return Order(self.sort, self.meaning)
 
     @property
     def expansion(self) -> str:
@@ -66,9 +71,7 @@ class SearchState:
         pairs = [(one.facet, one.value) for one in self.filters]
         pairs += [("kind", self.kind)] if self.kind else []
         pairs += [("expand", self.expansion)] if self.expansion else []
-        pairs += [] if self.sort is Sort.RELEVANCE else [("sort", self.sort.value)]
-        pairs += [("rank", "meaning")] if self.meaning else []
-        return pairs
+        return [*pairs, *self.order.pairs]
 
     def with_filter(self, facet: str, value: str) -> SearchState:
         """Return the search narrowed by one value more, from its first page."""

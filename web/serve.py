@@ -43,12 +43,17 @@ def serve(settings: Settings) -> None:
         ) from cause
     if settings.access_log:
         _log_answers()
+    worker = app.extensions.get("worker")  # there where editing is on
+    if worker:
+        worker.ensure()
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()  # returns on KeyboardInterrupt and SystemExit, its threads joined
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
+        if worker:
+            worker.stop()
 
 
 def _log_answers() -> None:

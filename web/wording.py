@@ -8,32 +8,29 @@ from functools import cache
 from flask import Flask
 
 from graph.model import PassageKind
+from web.language import gettext, later, ngettext
+from web.nouns import NOUNS
 
 __all__ = ["count_words", "date_words", "register"]
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    later("January"), later("February"), later("March"), later("April"),
+    later("May"), later("June"), later("July"), later("August"),
+    later("September"), later("October"), later("November"), later("December"),
 )  # fmt: skip
-_PLURALS = {
-    "agency": "agencies",
-    "body": "bodies",
-    "family": "families",
-    "legal status": "legal statuses",
-}
 
 # What all evidence of a case comes to: the words, and what they mean.
 STATUS_TITLES = {
-    "present": "Present",
-    "historical": "History",
-    "possible": "Possible",
-    "negated": "Ruled out",
+    "present": later("Present"),
+    "historical": later("History"),
+    "possible": later("Possible"),
+    "negated": later("Ruled out"),
 }
 STATUS_MEANINGS = {
-    "present": "The review states this for the time it looked at, or just before.",
-    "historical": "The review states this for an earlier time only.",
-    "possible": "Suspected, alleged or not confirmed. Not counted as present.",
-    "negated": "The review says that this was not so. Silence is never counted as “not so”.",
+    "present": later("The review states this for the time it looked at, or just before."),
+    "historical": later("The review states this for an earlier time only."),
+    "possible": later("Suspected, alleged or not confirmed. Not counted as present."),
+    "negated": later("The review says that this was not so. Silence is never counted as “not so”."),
 }
 # Colour only helps: each status says itself in words.
 _STATUS_COLOURS = {
@@ -44,26 +41,46 @@ _STATUS_COLOURS = {
 }
 # What one place says of a concept.
 READINGS = {
-    "asserted": "stated",
-    "historical": "in the past",
-    "possible": "possible",
-    "negated": "ruled out",
-    "hypothetical": "supposed, not said to have happened",
-    "policy": "words of policy or guidance, not of the case",
-    "other": "about somebody outside the case",
-    "general": "said in general, not of the case",
+    "asserted": later("stated"),
+    "historical": later("in the past"),
+    "possible": later("possible"),
+    "negated": later("ruled out"),
+    "hypothetical": later("supposed, not said to have happened"),
+    "policy": later("words of policy or guidance, not of the case"),
+    "other": later("about somebody outside the case"),
+    "general": later("said in general, not of the case"),
 }
 MEDIA_TYPES = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
-    "text/html": "web page",
-    "text/markdown": "Markdown",
-    "text/plain": "plain text",
+    "application/pdf": later("PDF"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": later("Word"),
+    "text/html": later("web page"),
+    "text/markdown": later("Markdown"),
+    "text/plain": later("plain text"),
 }
 _KINDS = {
-    PassageKind.FINDING: "Finding",
-    PassageKind.POLICY: "Policy and law",
-    PassageKind.QUESTION: "Questions for the board",
+    PassageKind.FRONT_MATTER: later("Front matter"),
+    PassageKind.CIRCUMSTANCES: later("Circumstances"),
+    PassageKind.TERMS_OF_REFERENCE: later("Terms of reference"),
+    PassageKind.METHODOLOGY: later("Methodology"),
+    PassageKind.FAMILY_COMPOSITION: later("Family composition"),
+    PassageKind.BACKGROUND: later("Background"),
+    PassageKind.NARRATIVE: later("Narrative"),
+    PassageKind.FAMILY_VIEWS: later("Family views"),
+    PassageKind.ANALYSIS: later("Analysis"),
+    PassageKind.FINDING: later("Finding"),
+    PassageKind.LESSON: later("Lesson"),
+    PassageKind.GOOD_PRACTICE: later("Good practice"),
+    PassageKind.CONCLUSION: later("Conclusion"),
+    PassageKind.RECOMMENDATION: later("Recommendation"),
+    PassageKind.QUESTION: later("Questions for the board"),
+    PassageKind.ACTION_PLAN: later("Action plan"),
+    PassageKind.ACTION_TAKEN: later("Action taken"),
+    PassageKind.POLICY: later("Policy and law"),
+    PassageKind.RESEARCH: later("Research"),
+    PassageKind.GLOSSARY: later("Glossary"),
+    PassageKind.REFERENCES: later("References"),
+    PassageKind.FOOTNOTE: later("Footnote"),
+    PassageKind.BOILERPLATE: later("Boilerplate"),
 }
 
 
@@ -77,18 +94,20 @@ def date_words(date: str | None) -> str:
     if found is None:
         return date or ""
     year, month, day = found.groups()
-    named = f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    named = f"{gettext(_MONTHS[int(month) - 1])} {year}" if month else year
     return f"{int(day)} {named}" if day else named
 
 
 def count_words(number: int, noun: str) -> str:
-    """Return a number with its noun in the right form.
+    """Return a number with its noun in the right form, in the language of the page.
+
+    A noun that `NOUNS` does not have stays English.
 
     >>> count_words(1, "review"), count_words(1200, "agency")
     ('1 review', '1,200 agencies')
     """
-    plural = _PLURALS.get(noun, f"{noun}s")
-    return f"{number:,} {noun if number == 1 else plural}"
+    one, many = NOUNS.get(noun) or (f"%(number)s {noun}", f"%(number)s {noun}s")
+    return ngettext(one, many, number) % {"number": f"{number:,}"}
 
 
 def kind_words(kind: str) -> str:
@@ -97,8 +116,8 @@ def kind_words(kind: str) -> str:
     >>> kind_words("terms-of-reference")
     'Terms of reference'
     """
-    named = {str(known): name for known, name in _KINDS.items()}
-    return named.get(kind, kind.replace("-", " ").capitalize())
+    # what a kind is called stands under its member, which is equal to its word
+    return gettext(_KINDS[PassageKind(kind)]) if kind in _KINDS else kind
 
 
 def opening(label: str) -> str:
@@ -112,7 +131,7 @@ def opening(label: str) -> str:
 
 def reading_words(status: str) -> str:
     """Return in words what one place says of a concept."""
-    return READINGS.get(status, status)
+    return gettext(READINGS[status]) if status in READINGS else status
 
 
 def years_words(first: str | None, last: str | None) -> str:
@@ -123,7 +142,9 @@ def years_words(first: str | None, last: str | None) -> str:
     """
     if not first or not last:
         return first or last or ""
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def register(app: Flask) -> None:

@@ -17,10 +17,12 @@ from graph.errors import UsageInvalid
 
 if TYPE_CHECKING:  # heavy, and `lessons --help` does not need it
     from graph.library import Generation
+    from search.embedding.store import VectorReader
     from search.engine import IndexReader
+    from search.order import Order
     from search.query import Query
 
-__all__ = ["FORMS", "Wanted", "export_options", "opened", "with_bar"]
+__all__ = ["FORMS", "Wanted", "export_options", "opened", "vectors_of", "with_bar"]
 
 # The forms of `web.exports.forms`, whose import is heavy; a test holds them together.
 FORMS = ("csv", "json", "ris", "bibtex", "csl", "atom")
@@ -32,7 +34,7 @@ _OPTIONS = (
         "--export",
         "form",
         type=click.Choice(FORMS),
-        help="Write all results, newest first; RIS, BibTeX and CSL cite their reports.",
+        help="Write all results, in their order; RIS, BibTeX and CSL cite their reports.",
     ),
     click.option("-o", "--output", type=_FILE, help="The file of the export.  [default: stdout]"),
     click.option("--cases", is_flag=True, help="Export the cases that the results belong to."),
@@ -67,7 +69,13 @@ class Wanted:
         return bool(self.form or self.batch)
 
     def take(
-        self, generation: Generation, reader: IndexReader, query: Query, *, as_json: bool
+        self,
+        generation: Generation,
+        reader: IndexReader,
+        query: Query,
+        order: Order,
+        *,
+        as_json: bool,
     ) -> None:
         """Count the batch under the query's filters, or export the results of the query."""
         from web.cli.batching import count_batch
@@ -76,7 +84,34 @@ class Wanted:
         if self.batch is not None:
             count_batch(generation, reader, self.batch, query, self.table, site, as_json=as_json)
         elif self.form is not None:
-            export_results(generation, reader, query, self, self.form)
+            self._export(generation, reader, query, order, self.form)
+
+    def _export(
+        self, generation: Generation, reader: IndexReader, query: Query, order: Order, form: str
+    ) -> None:
+        """Write all results of a search (or their cases) in one form, to a file or to stdout."""
+        from web.exports.cases import case_labels
+        from web.exports.forms import FORMS as WRITERS
+        from web.exports.source import edition_of, source_of
+        from web.exports.taking import Search, cases_of, results_of
+
+        asked = Search(reader, query, order, vectors_of(generation) if order.meaning else None)
+        taken = cases_of(asked, case_labels(generation)) if self.cases else results_of(asked)
+        today = dt.datetime.now(dt.UTC).date()
+        source = source_of(query, self.site.rstrip("/"), edition_of(generation), today, order)
+        with opened(self.output) as file, with_bar(taken.items, taken.total, "Exporting") as items:
+            file.writelines(WRITERS[form].write(items, source))
+        place = f" to {self.output}" if self.output else ""
+        click.echo(f"Exported {taken.total:,} results{place}: {source.asked_for}.", err=True)
+
+
+def vectors_of(generation: Generation) -> VectorReader:
+    """Return the vectors of a generation; raises UsageInvalid where it has none."""
+    from search.embedding.store import VectorReader, has_vectors
+
+    if not has_vectors(generation.vectors):
+        raise UsageInvalid("This library has no vectors. Make them: lessons rebuild --records")
+    return VectorReader(generation.vectors)
 
 
 def export_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -90,25 +125,6 @@ def export_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         gathered = option(gathered)
     return gathered
-
-
-def export_results(
-    generation: Generation, reader: IndexReader, query: Query, wanted: Wanted, form: str
-) -> None:
-    """Write all results of a search (or their cases) in one form, to a file or to stdout."""
-    from web.exports.cases import case_labels
-    from web.exports.forms import FORMS as WRITERS
-    from web.exports.source import edition_of, source_of
-    from web.exports.taking import cases_of, results_of
-
-    labels = case_labels(generation) if wanted.cases else None
-    taken = results_of(reader, query) if labels is None else cases_of(reader, query, labels)
-    today = dt.datetime.now(dt.UTC).date()
-    source = source_of(query, wanted.site.rstrip("/"), edition_of(generation), today)
-    with opened(wanted.output) as file, with_bar(taken.items, taken.total, "Exporting") as items:
-        file.writelines(WRITERS[form].write(items, source))
-    place = f" to {wanted.output}" if wanted.output else ""
-    click.echo(f"Exported {taken.total:,} results{place}: {source.asked_for}.", err=True)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rollback": ("web.cli.keeping", "Serve the generation before this one."),
     "doctor": ("web.cli.keeping", "Check the library and say what to mend."),
     "export": ("web.cli.keeping", "Write the whole graph to a file."),
-    "search": ("web.cli.asking", "Find passages, lessons, recommendations and reviews."),
+    "search": ("web.cli.searching", "Find passages, lessons, recommendations and reviews."),
     "query": ("web.cli.asking", "Ask the graph in SPARQL."),
     "show": ("web.cli.asking", "Show one review, case, agency, concept or recommendation."),
     "related": ("web.cli.relating", "Find what is like something, in other reviews."),
@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("web.cli.explaining", "Print what a file says of a concept, and what decided it."),
     "evaluate": ("web.cli.measuring", "Measure extraction against gold files."),
     "serve": ("web.cli.serving", "Serve the library's pages."),
+    "jobs": ("web.cli.working", "List the jobs that editors asked for."),
+    "work": ("web.cli.working", "Do the jobs that editors asked for, without a web service."),
     "demo": ("web.cli.serving", "Build a library from the sample reviews and serve it."),
 }
 

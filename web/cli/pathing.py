@@ -34,7 +34,7 @@ def path(start: str, end: str, library_path: Path, as_json: bool, most: int) -> 
     """Show how two things are linked, each step with the paragraph it stands on.
 
     START and END are ids or printed names of cases, agencies, boards, concepts,
-    reviews or recommendations; "case: Baby E" says which kind is meant.
+    reviews, recommendations or families of them; "case: Baby E" says which kind is meant.
     """
     from graph.network.links import read_links
     from graph.network.tell import find_paths

@@ -153,6 +153,36 @@ def questions(name: str | None, library_path: Path, as_json: bool, as_csv: bool)
         click.echo("  " + "  ".join(str(value) for value in row.values() if value is not None))
 
 
+@patterns.command()
+@library_option
+@as_json_option
+@_as_csv_option
+@click.option("--by", type=click.Choice(["family", "theme"]), default="family", show_default=True)
+def recurrence(library_path: Path, as_json: bool, as_csv: bool, by: str) -> None:
+    """List what came up again for the same body after it was recommended.
+
+    By family or practice theme, the latest incident first, with both texts. Only incidents
+    certainly after the recommendation was published; it is no proof that it failed.
+    """
+    from web.content.came_again import CAUTION, By, came_again, plain, quoted
+    from web.snapshot import open_snapshot
+
+    shown = open_snapshot(served_generation(library_path))
+    found = came_again(shown.graph, By(by))
+    if as_json or as_csv:
+        _print_rows(plain(quoted(shown, found), By(by)), as_csv=as_csv)
+        return
+    click.echo(f"{CAUTION}\n{len(found)} found.")
+    for row in plain(quoted(shown, found[:_SHOWN]), By(by)):
+        click.echo(f"\n{row['incident']}  {row['body']}: {row['group']} ({row['group_id']})")
+        click.echo(f"  recommended {row['recommended_on']}: {_one_line(row['asked_text'])}")
+        click.echo(f"  after {row['case']}: {_one_line(row['again_text'])}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _field(text: str) -> tuple[str, str]:
     from graph.errors import UsageInvalid
 

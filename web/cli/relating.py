@@ -13,6 +13,7 @@ from web.cli.options import as_json_option, library_option, print_json, served_g
 
 if TYPE_CHECKING:  # heavy, and `lessons --help` does not need it
     from search.similar import Related
+    from web.content.groups import GroupLine
     from web.content.said_before import Answer
 
 __all__ = ["draft", "related"]
@@ -98,15 +99,28 @@ def _print_answer(answer: Answer) -> None:
         words = f" ({', '.join(gap.words)})" if gap.words else ""
         click.echo(f"  {gap.told}{words}\n    {gap.mend}")
     click.echo(f"\n{answer.count} past recommendations are most like it.")
-    for wording in answer.wordings:
-        first = wording.members[0]
+    for ask in answer.asks:
+        first = ask.members[0]
         to = ", ".join(one.label for one in first.addressees) or "nobody named"
         _print_related(first.related)
         click.echo(f"  to: {to}; action: {first.strength.lower() or 'not known'}")
-        if len(wording.members) > 1:
-            years = ", ".join(map(str, wording.years))
-            click.echo(f"  said {len(wording.members)} times in nearly these words ({years})")
+        if ask.family:
+            click.echo(f"  {_family_line(ask.family)}")
+        for other in ask.members[1:]:
+            entry = other.related.entry
+            click.echo(f"  also: {entry.title}, {entry.date or 'not dated'} (id: {entry.id})")
+        if not ask.family and len(ask.members) > 1:
+            years = ", ".join(map(str, ask.years))
+            click.echo(f"  said {len(ask.members)} times in nearly these words ({years})")
     click.echo("")
+
+
+def _family_line(family: GroupLine) -> str:
+    from web.wording import years_words
+
+    years = f" ({years_words(family.first_year, family.last_year)})" if family.first_year else ""
+    told = f"{family.reviews} reviews ask for much the same{years}: {family.label}"
+    return f"{told}\n  family: {family.id} (lessons themes {family.id})"
 
 
 def _print_related(one: Related) -> None:

@@ -55,7 +55,14 @@ def address_options(command: _Command) -> _Command:
     show_default=True,
     help="Hide links below this confidence until the reader asks for them.",
 )
-def serve(library_path: Path, host: str, port: int, min_confidence: float) -> None:
+@click.option(
+    "--editing",
+    envvar="LESSONS_EDITING",
+    show_envvar=True,
+    is_flag=True,
+    help="Let editors sign in, with LESSONS_PASSPHRASE, to upload and to correct.",
+)
+def serve(library_path: Path, host: str, port: int, min_confidence: float, editing: bool) -> None:
     """Serve the library's pages. A new generation is shown without a restart."""
     from web.config import settings_from
     from web.serve import serve as run
@@ -66,6 +73,7 @@ def serve(library_path: Path, host: str, port: int, min_confidence: float) -> No
         host=host,
         port=port,
         min_confidence=min_confidence,
+        editing=editing,
     )
     click.echo(f"Serving {library_path} on http://{host}:{port} (Ctrl-C stops).")
     run(settings)
@@ -106,6 +114,7 @@ def demo(
             host=host,
             port=port,
             min_confidence=settings_from().min_confidence,
+            editing=settings_from().editing,
         )
     elif report.count(Action.FAILED):
         sys.exit(1)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph.vocabulary import Vocabulary
+from web.language import later
 
 __all__ = [
     "SORTS",
@@ -28,40 +29,42 @@ _Interval = tuple[float, float] | None
 # Score -> what it counts, in the order of the page. A score that is not named here is
 # shown after them under its own name.
 _SCORES = {
-    "recommendations": "Recommendations: the whole text, under its first words",
-    "lessons": "Lessons: the whole text, under its first words",
-    "case labels": "Cases: under the names the review gives them",
-    "factors, family": "Risk factors: the same or the next one above or below, and the same status",
-    "factors, strict": "Risk factors: exactly the same factor and the same status",
-    "legal status": "Legal statuses: the same status in law, at the same time",
-    "outcomes": "Outcomes: the harm that led to the review",
-    "agencies": "Agencies: under any of the names the report prints",
-    "addressees": "Addressees of the recommendations that were found",
-    "actions": "Kinds of action in the recommendations that were found",
-    "recommendation themes": "Practice themes of the recommendations that were found",
-    "lesson themes": "Practice themes of the lessons that were found",
+    "recommendations": later("Recommendations: the whole text, under its first words"),
+    "lessons": later("Lessons: the whole text, under its first words"),
+    "case labels": later("Cases: under the names the review gives them"),
+    "factors, family": later(
+        "Risk factors: the same or the next one above or below, and the same status"
+    ),
+    "factors, strict": later("Risk factors: exactly the same factor and the same status"),
+    "legal status": later("Legal statuses: the same status in law, at the same time"),
+    "outcomes": later("Outcomes: the harm that led to the review"),
+    "agencies": later("Agencies: under any of the names the report prints"),
+    "addressees": later("Addressees of the recommendations that were found"),
+    "actions": later("Kinds of action in the recommendations that were found"),
+    "recommendation themes": later("Practice themes of the recommendations that were found"),
+    "lesson themes": later("Practice themes of the lessons that were found"),
 }
 _SHARES = {
-    "status right": "Risk factors found: the status is right (present, history, possible)",
-    "person right": "Risk factors found: the person is right",
-    "ruled out kept out": "Factors that the report rules out: not shown as if they were so",
-    "factor leaks": "Look-alikes of risk factors let through (lower is better)",
-    "recommendation leaks": "Look-alikes of recommendations let through (lower is better)",
-    "recommendation number": "Recommendations found: the number is right",
-    "agency type right": "Agencies found: the kind of agency is right",
-    "review type": "Kind of review is right",
-    "commissioned by": "Body that commissioned the review is right",
-    "published year": "Year of publication is right",
-    "incident year": "Year of the incident is right, where the report tells it",
-    "age": "Age is right, where the report tells it",
-    "sex": "Sex is right, where the report tells it",
+    "status right": later("Risk factors found: the status is right (present, history, possible)"),
+    "person right": later("Risk factors found: the person is right"),
+    "ruled out kept out": later("Factors that the report rules out: not shown as if they were so"),
+    "factor leaks": later("Look-alikes of risk factors let through (lower is better)"),
+    "recommendation leaks": later("Look-alikes of recommendations let through (lower is better)"),
+    "recommendation number": later("Recommendations found: the number is right"),
+    "agency type right": later("Agencies found: the kind of agency is right"),
+    "review type": later("Kind of review is right"),
+    "commissioned by": later("Body that commissioned the review is right"),
+    "published year": later("Year of publication is right"),
+    "incident year": later("Year of the incident is right, where the report tells it"),
+    "age": later("Age is right, where the report tells it"),
+    "sex": later("Sex is right, where the report tells it"),
 }
 _CLASSES = {
-    "outcomes": "Outcomes",
-    "legal status": "Legal statuses",
-    "actions": "Kinds of action",
-    "recommendation themes": "Practice themes of recommendations",
-    "lesson themes": "Practice themes of lessons",
+    "outcomes": later("Outcomes"),
+    "legal status": later("Legal statuses"),
+    "actions": later("Kinds of action"),
+    "recommendation themes": later("Practice themes of recommendations"),
+    "lesson themes": later("Practice themes of lessons"),
 }
 
 

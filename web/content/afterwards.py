@@ -9,24 +9,43 @@ were helped are in no review.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from graph.view import Row
 from web.content.cells import key, words
 from web.content.learning import Item, Link
 
-__all__ = ["Recurrence", "Saying", "is_after", "recurrences", "sayings"]
+__all__ = ["Recurrence", "Saying", "Spoken", "is_after", "recurrences", "sayings"]
 
 _ISO = 10  # characters of a whole date
 
 
+class Spoken(Protocol):
+    """What is said: a lesson or a recommendation, whole or by its id alone."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it is: "lesson" or "recommendation"."""
+        ...
+
+
+_S = TypeVar("_S", bound=Spoken)
+
+
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Generic[_S]):
     """A lesson or recommendation of a review: by or to which bodies, when, and after what."""
 
-    item: Item
+    item: _S
     source: str
     issued: str
     bodies: tuple[Link, ...]
@@ -34,20 +53,20 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Generic[_S]):
     """A recommendation, and what a review said of a later incident for the same body."""
 
     body: Link
-    asked: Item
+    asked: _S
     asked_on: str
-    again: Item
+    again: _S
     incident: str
     case: Link
 
 
 def sayings(
     members: Iterable[Item], occurrences: Iterable[Row], incidents: Iterable[Row]
-) -> tuple[Saying, ...]:
+) -> tuple[Saying[Item], ...]:
     """Return the members with their reviews' boards, their addressees and their incidents.
 
     Rows of occurrences give ?item ?source ?board ?boardName ?issued, those of
@@ -73,13 +92,13 @@ def sayings(
     )
 
 
-def recurrences(said: Sequence[Saying]) -> tuple[Recurrence, ...]:
+def recurrences(said: Sequence[Saying[_S]]) -> tuple[Recurrence[_S], ...]:
     """Return what came up again, the latest incident first.
 
     A later saying is set beside the last recommendation before its incident, once
     for each body: pairs of all with all would count one recurrence many times.
     """
-    by_body: dict[str, list[tuple[Link, Saying]]] = defaultdict(list)
+    by_body: dict[str, list[tuple[Link, Saying[_S]]]] = defaultdict(list)
     for one in said:
         for body in one.bodies:
             by_body[body.target].append((body, one))
@@ -110,18 +129,20 @@ def _bodies(one: Item, rows: Sequence[Row]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _of_body(together: Sequence[tuple[Link, Saying]]) -> Iterator[Recurrence]:
+def _of_body(together: Sequence[tuple[Link, Saying[_S]]]) -> Iterator[Recurrence[_S]]:
     asked = sorted(
         (one for _, one in together if one.item.kind == "recommendation" and one.issued),
         key=lambda one: (one.issued, one.item.id),
     )
+    published = [one.issued for one in asked]
     for body, later in together:
         for incident, case in later.incidents:
-            before = [
-                one
-                for one in asked
-                if one.source != later.source and is_after(incident, one.issued)
-            ]
-            if before:
-                first = before[-1]
+            # What was published certainly before an incident stands before it as text too.
+            before = reversed(asked[: bisect_left(published, incident)])
+            first = next((one for one in before if _leads_to(one, later, incident)), None)
+            if first:
                 yield Recurrence(body, first.item, first.issued, later.item, incident, case)
+
+
+def _leads_to(asked: Saying[_S], later: Saying[_S], incident: str) -> bool:
+    return asked.source != later.source and is_after(incident, asked.issued)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from graph.view import Row
 from web.content.cells import key, whole, words
+from web.language import later
 from web.snapshot import Snapshot
 
 __all__ = ["AgencyLine", "AgencyType", "agency_types"]
 
-_UNKNOWN = "Type not known"
+_UNKNOWN = later("Type not known")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from search.similar import Related
-from web.content.said_before import Answer, Past, Wording
+from web.content.said_before import Answer, Ask, Past
 
 __all__ = ["answers_json", "related_json"]
 
@@ -36,15 +36,16 @@ def _answer(answer: Answer) -> _Json:
         "deadline": read.deadline,
         "themes": list(read.themes),
         "gaps": [asdict(one) for one in answer.gaps],
-        "said_before": [_wording(one) for one in answer.wordings],
+        "said_before": [_ask(one) for one in answer.asks],
     }
 
 
-def _wording(wording: Wording) -> _Json:
+def _ask(ask: Ask) -> _Json:
     return {
-        "boards": list(wording.boards),
-        "years": list(wording.years),
-        "recommendations": [_past(one) for one in wording.members],
+        "family": asdict(ask.family) if ask.family else None,
+        "boards": list(ask.boards),
+        "years": list(ask.years),
+        "recommendations": [_past(one) for one in ask.members],
     }
 
 

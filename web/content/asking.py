@@ -17,6 +17,7 @@ from graph.patterns.question import (
     Span,
 )
 from graph.vocabulary import Vocabulary
+from web.language import later
 
 __all__ = ["ABSENCES", "ABSENT", "DEGREES", "PRESENT", "Choice", "choices", "question_from"]
 
@@ -25,14 +26,14 @@ PRESENT = (1, 2, 3)
 ABSENT = (1, 2)
 
 DEGREES = {
-    Degree.PRESENT: "stated as present",
-    Degree.ANY: "present, history or possible",
-    Degree.HISTORICAL: "history only",
-    Degree.POSSIBLE: "possible only",
+    Degree.PRESENT: later("stated as present"),
+    Degree.ANY: later("present, history or possible"),
+    Degree.HISTORICAL: later("history only"),
+    Degree.POSSIBLE: later("possible only"),
 }
 ABSENCES = {
-    Absence.UNSAID: "no evidence of it",
-    Absence.RULED_OUT: "ruled out by the review",
+    Absence.UNSAID: later("no evidence of it"),
+    Absence.RULED_OUT: later("ruled out by the review"),
 }
 _KINDS = {
     "agency": Kind.AGENCY,

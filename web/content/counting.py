@@ -12,6 +12,7 @@ from graph.patterns.casetable import CaseTable
 from graph.patterns.cooccurrence import Cell, CrossTable, cross
 from graph.patterns.groups import Group
 from graph.patterns.prevalence import Prevalence, prevalence
+from graph.patterns.ready import first_rows
 from graph.patterns.trends import Trend, trends
 from graph.view import Row
 from web.snapshot import Snapshot
@@ -61,7 +62,7 @@ class Counting:
         with self._lock:
             lock = self._answering.setdefault(query, threading.RLock())
         return self._once(
-            ("answer", query), lambda: self.shown.graph.select(query, limit=MOST_ROWS), lock
+            ("answer", query), lambda: first_rows(self.shown.graph, query, MOST_ROWS), lock
         )
 
     def _once(

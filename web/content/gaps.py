@@ -11,6 +11,7 @@ from graph.errors import UsageInvalid
 from graph.gapmap import KINDS, NOBODY, Cell, GapFilter, GapMap, read_gap_map
 from graph.vocabulary import Vocabulary
 from web.content.kept import kept
+from web.language import later
 from web.snapshot import Snapshot
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 _THEMES, _AGENCIES, _TYPES = "practice-theme", "agency-type", "review-type"
-_NOBODY_WORDS = "No kind of agency named"
+_NOBODY_WORDS = later("No kind of agency named")
 _EMPTY = Cell()
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Group",
     "GroupLine",
     "Leads",
+    "boards_of",
     "counted",
     "discovered_themes",
     "families",
@@ -119,7 +120,7 @@ def group(shown: Snapshot, iri: URIRef) -> Group:
         central=key(heads[0], "central"),
         members=members,
         reviews=len({words(row, "source") for row in said}),
-        boards=_boards(said),
+        boards=boards_of(said),
         years=_years(said),
         leads=counted(members),
     )
@@ -144,7 +145,11 @@ def _line(row: Row) -> GroupLine:
     )
 
 
-def _boards(said: Sequence[Row]) -> tuple[Link, ...]:
+def boards_of(said: Iterable[Row]) -> tuple[Link, ...]:
+    """Return the boards of rows (?board ?boardName), each body once, by name.
+
+    Reviews that speak of "the Board" each mean their own: these are as many as reviews.
+    """
     named: dict[str, str] = {}
     for row in said:
         if key(row, "board"):

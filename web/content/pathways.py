@@ -16,7 +16,17 @@ from web.content.kept import kept
 from web.content.quotations import Place, Quotation
 from web.snapshot import Snapshot
 
-__all__ = ["Box", "address_of", "answer_json", "boxes", "links_of", "names_of", "quotation_of"]
+__all__ = [
+    "Box",
+    "address_of",
+    "answer_json",
+    "boxes",
+    "links_of",
+    "names_of",
+    "quotation_of",
+    "step_json",
+    "thing_json",
+]
 
 SCHEMA = "lessons-path/1"
 _ENDPOINTS = {
@@ -25,6 +35,7 @@ _ENDPOINTS = {
     "review": "reviews.review",
     "lesson": "lessons.lesson",
     "recommendation": "recommendations.recommendation",
+    "family": "families.family",
     "risk-factor": "factors.factor",
     "practice-theme": "themes.theme",
 }
@@ -97,26 +108,28 @@ def answer_json(found: PathAnswer) -> dict[str, Any]:
     """Return an answer as plain values, schema `lessons-path/1`."""
     return {
         "schema": SCHEMA,
-        "from": _thing_json(found.start),
-        "to": _thing_json(found.end),
+        "from": thing_json(found.start),
+        "to": thing_json(found.end),
         "linked_to_both": dict(found.joint),
         "one_holds_the_other": found.overlap,
         "paths": [
             {
                 "cost": path.cost,
-                "things": [_thing_json(one) for one in path.things],
-                "steps": [_step_json(one) for one in path.steps],
+                "things": [thing_json(one) for one in path.things],
+                "steps": [step_json(one) for one in path.steps],
             }
             for path in found.paths
         ],
     }
 
 
-def _thing_json(thing: Thing) -> dict[str, str]:
+def thing_json(thing: Thing) -> dict[str, str]:
+    """Return a thing as plain values."""
     return {"id": thing.id, "iri": thing.iri, "kind": thing.kind, "label": thing.label}
 
 
-def _step_json(step: Step) -> dict[str, Any]:
+def step_json(step: Step) -> dict[str, Any]:
+    """Return a link with the place it stands on, as plain values."""
     cited = step.citation
     return {
         "relation": step.relation,

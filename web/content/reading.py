@@ -11,7 +11,15 @@ from graph.triples.documents import SECTION_SEPARATOR
 from graph.view import Row
 from web.content.cells import key, whole, words
 
-__all__ = ["Heading", "LearningLink", "Mark", "Paragraph", "Segment", "paragraphs"]
+__all__ = [
+    "Heading",
+    "LearningLink",
+    "Mark",
+    "Paragraph",
+    "Segment",
+    "new_headings",
+    "paragraphs",
+]
 
 _OPENING = 24  # characters in which a paragraph prints its number: "Recommendation 12:"
 _TOP, _DEEPEST = 2, 6  # levels of HTML headings below the document's own title
@@ -80,13 +88,22 @@ class Paragraph:
 
 
 def paragraphs(
-    passages: Iterable[Row], evidence: Iterable[Row], learning: Iterable[Row]
+    passages: Iterable[Row],
+    evidence: Iterable[Row],
+    learning: Iterable[Row],
+    *,
+    first: int = 1,
+    before: Sequence[str] = (),
+    page: int = 0,
 ) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a document in reading order."""
+    """Return the paragraphs of a document, or of a part of it, in reading order.
+
+    `first` is the position of the first, `before` and `page` are the section and the
+    page of the one before it: what began there is not begun again.
+    """
     marks, items = _marks(evidence), _learning(learning)
     found: list[Paragraph] = []
-    path: list[str] = []
-    page = 0
+    path = list(before)
     for row in passages:
         own = key(row, "passage")
         section = [part for part in words(row, "section").split(SECTION_SEPARATOR) if part]
@@ -98,7 +115,7 @@ def paragraphs(
                 page=begins,
                 begins_page=begins != page and begins > 0,
                 kind=words(row, "kind"),
-                headings=tuple(_headings(path, section, len(found))),
+                headings=tuple(new_headings(path, section, first - 1 + len(found))),
                 segments=tuple(_segments(row, marks.get(own, ()))),
                 marks=tuple(marks.get(own, ())),
                 learning=tuple(items.get(own, ())),
@@ -108,8 +125,8 @@ def paragraphs(
     return tuple(found)
 
 
-def _headings(before: Sequence[str], now: Sequence[str], position: int) -> Iterator[Heading]:
-    """Yield the headings that begin here: from the first part that differs on."""
+def new_headings(before: Sequence[str], now: Sequence[str], position: int) -> Iterator[Heading]:
+    """Yield the headings that begin at a passage (from 0): from the first part that differs on."""
     same = 0
     while same < min(len(before), len(now)) and before[same] == now[same]:
         same += 1

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from graph.triples.agencies import fold_name, is_local_name
 from ingest.drafts import Draft, Gap, read_drafts
 from search.similar import Related, as_entry, similar
-from web.content.cells import NAMES
+from web.content.cells import NAMES, key
+from web.content.groups import GroupLine, families
 from web.content.learning import Item, Link, held_item
 from web.snapshot import Snapshot
 
-__all__ = ["Answer", "Past", "Wording", "said_before", "wordings"]
+__all__ = ["Answer", "Ask", "Past", "asks", "said_before"]
 
 _LOOKED_AT = 24  # past recommendations to each of the draft's
 # Percent of agreement above which two texts are one wording: "... by March" and "... by May".
@@ -22,10 +24,14 @@ _SAME_WORDING = 85.0
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A past recommendation: how it is alike, and what the library holds about it."""
+    """A past recommendation: how it is alike, and what the library holds about it.
+
+    `family` is the library's family that it belongs to, where several reviews share one.
+    """
 
     related: Related
     item: Item
+    family: GroupLine | None = None
 
     @property
     def addressees(self) -> tuple[Link, ...]:
@@ -39,17 +45,29 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Past recommendations in nearly the same words, the most like the draft first."""
+class Ask:
+    """Past recommendations that ask for the same, the most like the draft first.
+
+    They are of one family of the library; without one, in nearly the same words.
+    """
 
     members: tuple[Past, ...]
 
     @property
+    def family(self) -> GroupLine | None:
+        """The family that all of them belong to, None where words alone put them together."""
+        return self.members[0].family
+
+    @property
     def boards(self) -> tuple[str, ...]:
-        """The bodies whose reviews said it, each once."""
-        return tuple(
-            dict.fromkeys(board for one in self.members for board in one.related.entry.board)
-        )
+        """The bodies whose reviews said it, each once; "the Board" once for each review."""
+        said = (one.related.entry for one in self.members)
+        bodies = ((board, entry) for entry in said for board in entry.board)
+        named = {
+            (fold_name(board), entry.review if is_local_name(board) else ""): board
+            for board, entry in bodies
+        }
+        return tuple(named.values())
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -62,7 +80,7 @@ class Answer:
     """One recommendation of the draft as read, what is vague in it, and what was said before."""
 
     draft: Draft
-    wordings: tuple[Wording, ...]
+    asks: tuple[Ask, ...]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -72,27 +90,31 @@ class Answer:
     @property
     def count(self) -> int:
         """The number of past recommendations shown."""
-        return sum(len(one.members) for one in self.wordings)
+        return sum(len(one.members) for one in self.asks)
 
 
 def said_before(shown: Snapshot, text: str) -> tuple[Answer, ...]:
     """Return an answer to each recommendation of a draft; raises UsageInvalid as its reading."""
-    return tuple(_answer(shown, one) for one in read_drafts(text))
+    shared = {one.id: one for one in families(shown)}
+    return tuple(_answer(shown, one, shared) for one in read_drafts(text))
 
 
-def wordings(found: Iterable[Past]) -> tuple[Wording, ...]:
-    """Return past recommendations by wording, each in the group of the first that is like it."""
+def asks(found: Iterable[Past]) -> tuple[Ask, ...]:
+    """Return past recommendations by family, those of none by wording.
+
+    The groups stand in the order of their first; a wording's is the one all are like.
+    """
     groups: list[list[Past]] = []
     for one in found:
-        same = next((group for group in groups if _same_wording(group, one)), None)
+        same = next((group for group in groups if _same_ask(group[0], one)), None)
         if same is None:
             groups.append([one])
         else:
             same.append(one)
-    return tuple(Wording(tuple(group)) for group in groups)
+    return tuple(Ask(tuple(group)) for group in groups)
 
 
-def _answer(shown: Snapshot, draft: Draft) -> Answer:
+def _answer(shown: Snapshot, draft: Draft, shared: Mapping[str, GroupLine]) -> Answer:
     read = draft.recommendation
     own = as_entry(
         read.text,
@@ -102,10 +124,18 @@ def _answer(shown: Snapshot, draft: Draft) -> Answer:
         agencies=draft.types,
     )
     found = similar(shown.index, shown.vectors, own, limit=_LOOKED_AT)
-    past = [Past(one, held_item(shown, NAMES.recommendation(one.entry.id))) for one in found]
-    return Answer(draft, wordings(past))
+    return Answer(draft, asks(_past(shown, one, shared) for one in found))
 
 
-def _same_wording(group: Sequence[Past], one: Past) -> bool:
-    first, other = (" ".join(past.related.entry.text.lower().split()) for past in (group[0], one))
-    return fuzz.ratio(first, other) >= _SAME_WORDING
+def _past(shown: Snapshot, related: Related, shared: Mapping[str, GroupLine]) -> Past:
+    iri = NAMES.recommendation(related.entry.id)
+    within = shown.graph.select("pages/item-families", item=iri)
+    family = next((shared[one] for row in within if (one := key(row, "family")) in shared), None)
+    return Past(related, held_item(shown, iri), family)
+
+
+def _same_ask(first: Past, other: Past) -> bool:
+    if first.family or other.family:
+        return first.family == other.family
+    one, another = (" ".join(past.related.entry.text.lower().split()) for past in (first, other))
+    return fuzz.ratio(one, another) >= _SAME_WORDING

@@ -14,6 +14,7 @@ from flask import Flask
 
 from graph.errors import LessonsError
 from graph.patterns.ready import ready_questions
+from web.content.company import present_in
 from web.content.counting import counting
 from web.content.gaps import gap_map
 from web.content.pathways import names_of
@@ -22,7 +23,11 @@ from web.snapshot import Snapshot
 __all__ = ["warm", "warm_when_opened"]
 
 _LOG = logging.getLogger(__name__)
-_LEFT = frozenset({"provenance"})  # every statement there is: minutes, and seldom asked
+# Pages that count over the whole collection: looked at, so that they are kept as sent.
+_PAGES = (
+    "/about", "/factors", "/themes", "/data", "/networks",
+    "/patterns/together", "/patterns/trends", "/patterns/prevalence",
+)  # fmt: skip
 _ROWS, _COLUMNS = "risk-factor", ("risk-factor", "practice-theme", "agency-type")
 
 
@@ -36,18 +41,23 @@ def warm_when_opened(app: Flask) -> None:
 
 
 def warm(app: Flask, shown: Snapshot) -> None:
-    """Make what is kept for a generation: links and names, gap map, tables, ready questions."""
+    """Make what is kept of a generation: links, gap map, tables, pages, ready questions."""
     with app.app_context():
-        names_of(shown, app.config["SETTINGS"].min_confidence)
+        least = app.config["SETTINGS"].min_confidence
+        names_of(shown, least)
+        present_in(shown, least)
         gap_map(shown)
         counted = counting(shown)
         for columns in _COLUMNS:
             counted.cross(_ROWS, columns)
-        for one in ready_questions():
+        for address in _PAGES:
             if app.extensions["snapshots"].outdated(shown):
                 return  # the next generation is warmed by a thread of its own
-            if one.name not in _LEFT:
-                counted.answer(one.query)
+            app.test_client().get(address)
+        for one in ready_questions():
+            if app.extensions["snapshots"].outdated(shown):
+                return
+            counted.answer(one.query)
 
 
 def _warmed(app: Flask, shown: Snapshot) -> None:

@@ -38,11 +38,18 @@ _TEX = {
 
 
 def write_ris(items: Iterable[Item], source: Source) -> Iterator[bytes]:
-    """Yield one RIS record of type RPRT for each report."""
+    """Yield one RIS record of type RPRT for each report, one of the search if there is none."""
+    none = True
     for report in reports(items, source):
-        fields = [("TY", "RPRT"), *_ris_fields(report, source), ("ER", "")]
-        lines = [f"{tag}  - {value}{_RIS_END}" for tag, value in fields]
-        yield ("".join(lines) + _RIS_END).encode()
+        yield _ris_record("RPRT", _ris_fields(report, source))
+        none = False
+    if none:
+        yield _ris_record("DBASE", _ris_none(source))
+
+
+def _ris_record(kind: str, fields: Iterable[tuple[str, str]]) -> bytes:
+    lines = [f"{tag}  - {value}{_RIS_END}" for tag, value in (("TY", kind), *fields, ("ER", ""))]
+    return ("".join(lines) + _RIS_END).encode()
 
 
 def write_bibtex(items: Iterable[Item], source: Source) -> Iterator[bytes]:
@@ -55,12 +62,14 @@ def write_bibtex(items: Iterable[Item], source: Source) -> Iterator[bytes]:
 
 
 def write_csl(items: Iterable[Item], source: Source) -> Iterator[bytes]:
-    """Yield a JSON array of CSL items, one of type report for each report."""
+    """Yield a JSON array of CSL items: a report each, or where there is none the search."""
     between = "[\n"
     for report in reports(items, source):
         yield f"{between}{json.dumps(_csl(report, source), ensure_ascii=False)}".encode()
         between = ",\n"
-    yield b"\n]\n" if between != "[\n" else b"[]\n"
+    if between == "[\n":
+        yield f"[\n{json.dumps(_csl_none(source), ensure_ascii=False)}".encode()
+    yield b"\n]\n"
 
 
 def _ris_fields(report: Report, source: Source) -> Iterator[tuple[str, str]]:
@@ -123,6 +132,34 @@ def _csl(report: Report, source: Source) -> dict[str, Any]:
         "language": "en-GB",
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _ris_none(source: Source) -> Iterator[tuple[str, str]]:
+    yield "TI", _nothing(source)
+    yield "UR", source.address
+    yield "DB", source.edition.words
+    yield "Y2", f"{source.exported:%Y/%m/%d}/"
+    yield "N1", one_line(source.told)
+    yield "LA", "en-GB"
+
+
+def _csl_none(source: Source) -> dict[str, Any]:
+    taken = source.exported
+    return {
+        "id": f"lessons-edition-{source.edition.number}-nothing-found",
+        "type": "dataset",
+        "title": _nothing(source),
+        "accessed": {"date-parts": [[taken.year, taken.month, taken.day]]},
+        "URL": source.address,
+        "source": source.edition.words,
+        "note": one_line(source.told),
+        "language": "en-GB",
+    }
+
+
+def _nothing(source: Source) -> str:
+    """Return the title of what stands for no reports: a search that finds nothing is a finding."""
+    return one_line(f"Nothing found: {source.asked_for}")
 
 
 def _tex(text: str) -> str:

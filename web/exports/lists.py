@@ -41,18 +41,28 @@ _COLUMNS = (
     *("review_id", "document_id", "cases", "case_ids"),
     *(name for column in _CONCEPTS for name in (column, f"{column}_ids")),
     *("address", "iri"),
-    *("asked_for", "search_address", "library", "extractor", "exported"),
+    *("asked_for", "search_address", "order", "library", "extractor", "exported"),
 )
 
 Row = dict[str, Any]
 
 
 def write_csv(items: Iterable[Item], source: Source) -> Iterator[bytes]:
-    """Yield a CSV file: a row for each item, the last columns say where all comes from."""
+    """Yield a CSV file: a row for each item, the last columns say where all comes from.
+
+    Where there is no item, one row says so: nothing but 0 found, and where it comes from.
+    """
     vocabulary = load_vocabulary()
     ends = _provenance(source)
     rows = (_cells(_row(item, source, vocabulary)) | ends for item in items)
-    return csv_rows(_COLUMNS, rows)
+    return csv_rows(_COLUMNS, _or_else(rows, ends | {"found": 0}))
+
+
+def _or_else(rows: Iterator[Row], none: Row) -> Iterator[Row]:
+    """Yield the rows, or where there are none the one that says so."""
+    first = next(rows, None)
+    yield none if first is None else first
+    yield from rows
 
 
 def write_json(items: Iterable[Item], source: Source) -> Iterator[bytes]:
@@ -148,6 +158,7 @@ def _provenance(source: Source) -> Row:
     return {
         "asked_for": source.asked_for,
         "search_address": source.address,
+        "order": source.order.words,
         "library": source.edition.words,
         "extractor": source.edition.extractor,
         "exported": f"{source.exported:%F}",

@@ -1,7 +1,8 @@
 """The reports that results are from, as citations name them: one for each document.
 
-Results come with those of one document together, so a report is whole as soon
-as the next begins: any number of results takes the memory of one report.
+By date, results come with those of one document together, so a report is whole as
+soon as the next begins: any number of results takes the memory of one report. By
+relevance they do not: then each report is held, with the first of its places.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import chain, groupby
 from urllib.parse import quote
 
 from graph.vocabulary import load_vocabulary
@@ -54,36 +55,77 @@ class Report:
 
 def reports(items: Iterable[Item], source: Source) -> Iterator[Report]:
     """Yield the reports that results are from, in the order of the results."""
-    for _, found in groupby(items, key=lambda item: item.entry.document):
-        yield _report(list(found), source)
+    if source.order.by_date:
+        for _, found in groupby(items, key=lambda item: item.entry.document):
+            yield _gathered(found).report(source)
+        return
+    held: dict[str, _Found] = {}
+    for item in items:
+        if item.entry.document in held:
+            held[item.entry.document].add(item)
+        else:
+            held[item.entry.document] = _gathered(iter((item,)))
+    for one in held.values():
+        yield one.report(source)
 
 
-def _report(items: list[Item], source: Source) -> Report:
-    entries = [item.entry for item in items]
-    first = entries[0]
-    kind = next((entry.type for entry in entries if entry.type), "")
-    boards = dict.fromkeys(one_line(board) for entry in entries for board in entry.board)
-    date = first.date or (f"{first.year:04d}" if first.year else "")
-    return Report(
-        key=_key(next(iter(boards), "") or first.title, date, first.document),
-        title=one_line(first.title),
-        type=one_line(load_vocabulary().label(kind)) if kind else "",
-        boards=tuple(filter(None, boards)),
-        area=one_line(next((entry.area for entry in entries if entry.area), "")),
-        date=date,
-        address=f"{source.site}/documents/{quote(first.document, safe='')}",
-        note=one_line(f"{_found(items)}. {source.told}"),
-    )
+@dataclass(slots=True)
+class _Found:
+    """What results say of the report they are from; places beyond the first are counted."""
+
+    document: str
+    title: str
+    date: str
+    type: str = ""
+    area: str = ""
+    boards: dict[str, None] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, item: Item) -> None:
+        """Take in one more result of the report."""
+        entry = item.entry
+        self.type = self.type or entry.type
+        self.area = self.area or entry.area
+        self.boards |= dict.fromkeys(map(one_line, entry.board))
+        if item.kind != "review":
+            if len(self.places) < _PLACES:
+                self.places.append(_place(item))
+            else:
+                self.more += 1
+
+    def report(self, source: Source) -> Report:
+        """Return the report as citations name it."""
+        author = next(iter(self.boards), "") or self.title
+        return Report(
+            key=_key(author, self.date, self.document),
+            title=one_line(self.title),
+            type=one_line(load_vocabulary().label(self.type)) if self.type else "",
+            boards=tuple(filter(None, self.boards)),
+            area=one_line(self.area),
+            date=self.date,
+            address=f"{source.site}/documents/{quote(self.document, safe='')}",
+            note=one_line(f"{self.told}. {source.told}"),
+        )
+
+    @property
+    def told(self) -> str:
+        """What was found in the report, in words."""
+        if not self.places:
+            return "Found as a review"
+        more = f" and {self.more} more" if self.more else ""
+        return f"Found in it: {', '.join(self.places)}{more}"
 
 
-def _found(items: list[Item]) -> str:
-    """Return in words what was found in a report."""
-    named = [_place(item) for item in items if item.kind != "review"]
-    if not named:
-        return "Found as a review"
-    more = len(named) - _PLACES
-    told = ", ".join(named[:_PLACES])
-    return f"Found in it: {told}" + (f" and {more} more" if more > 0 else "")
+def _gathered(items: Iterator[Item]) -> _Found:
+    """Return what items of one document, at least one of them, say of their report."""
+    first = next(items)
+    entry = first.entry
+    date = entry.date or (f"{entry.year:04d}" if entry.year else "")
+    found = _Found(entry.document, entry.title, date)
+    for item in chain((first,), items):
+        found.add(item)
+    return found
 
 
 def _place(item: Item) -> str:

@@ -10,10 +10,15 @@ from urllib.parse import urlencode, urljoin
 from graph.library import Generation
 from graph.namespaces import DEFAULT_BASE
 from search.describing import describe
+from search.order import Order
 from search.query import Query
+from search.results import Sort
 from web.exports.cleaning import one_line
 
 __all__ = ["Edition", "Source", "edition_of", "search_path", "source_of"]
+
+_USUAL = Order()
+_LISTED = Order(Sort.NEWEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Source:
 
     `asked_for` is the query in plain words, `path` its address within a service,
     `site` the address of that service without a slash at its end, `exported` the
-    day on which the results were taken.
+    day on which the results were taken, `order` how they stand.
     """
 
     asked_for: str
@@ -45,6 +50,7 @@ class Source:
     site: str
     edition: Edition
     exported: dt.date
+    order: Order = _LISTED
 
     @property
     def address(self) -> str:
@@ -77,13 +83,16 @@ def edition_of(generation: Generation) -> Edition:
     )
 
 
-def search_path(query: Query) -> str:
+def search_path(query: Query, order: Order = _USUAL) -> str:
     """Return the address of a search within a service."""
     # surrogates, which only a damaged address can hold, become question marks
-    pairs = urlencode(query.pairs, errors="replace")
+    pairs = urlencode((*query.pairs, *order.pairs), errors="replace")
     return f"/search?{pairs}" if pairs else "/search"
 
 
-def source_of(query: Query, site: str, edition: Edition, exported: dt.date) -> Source:
+def source_of(
+    query: Query, site: str, edition: Edition, exported: dt.date, order: Order = _USUAL
+) -> Source:
     """Return the source of the results of a search."""
-    return Source(one_line(describe(query)), search_path(query), site, edition, exported)
+    path = search_path(query, order)
+    return Source(one_line(describe(query)), path, site, edition, exported, order)

@@ -10,6 +10,7 @@ from graph.dumping import Dump
 from graph.errors import LessonsError, ServiceBusy
 from web.content.cells import whole
 from web.content.dataset_description import Places, dataset_triples
+from web.content.kept import kept
 from web.negotiation import GRAPH_TYPES, SUFFIXES, negotiated, opened_to_all, wants_html
 from web.pages.linked import graph_answer
 from web.slots import RETRY_AFTER, Slots
@@ -63,9 +64,11 @@ def _busy(error: LessonsError) -> Response:
 
 
 def _quads(shown: Snapshot) -> int:
-    """Return the number of statements; counting them takes a while, so it is done once."""
-    (row,) = shown.table("data/quads")
-    return whole(row, "quads")
+    """Return the number of statements, each counted in every graph that holds it.
+
+    Counting them takes a while, so it is done once.
+    """
+    return kept(shown, "quads", lambda: len(shown.graph))
 
 
 def _name(shown: Snapshot) -> str:

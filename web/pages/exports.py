@@ -20,8 +20,8 @@ from web.exports.feed import feed_path
 from web.exports.forms import FORM_OF_ENDING, FORMS, Form
 from web.exports.items import CASE
 from web.exports.source import Source, edition_of, source_of
-from web.exports.taking import Taken, cases_of, listed, results_of
-from web.searching import KIND_FACET, checked_filters, read_state
+from web.exports.taking import Search, Taken, cases_of, listed, results_of
+from web.searching import KIND_FACET, SearchState, checked_filters, read_state
 from web.snapshot import Snapshot, current_snapshot
 
 __all__ = ["blueprint", "export_links"]
@@ -85,20 +85,21 @@ def _form(ending: str) -> Form:
 
 def _search(form: Form) -> Response:
     shown = current_snapshot()
-    query, cases = _asked()
+    state = read_state(request.args)
+    query = _asked(state)
+    asked = Search(shown.index, query, state.order, shown.vectors)
 
     def take() -> Taken:
-        if cases:
-            return cases_of(shown.index, query, labels_by_case(shown.table(QUERY)))
-        return results_of(shown.index, query)
+        if request.args.get(KIND_FACET) == CASE:
+            return cases_of(asked, labels_by_case(shown.table(QUERY)))
+        return results_of(asked)
 
     edition = edition_of(shown.generation)
-    return _answer(form, source_of(query, _site(), edition, _today()), take)
+    return _answer(form, source_of(query, _site(), edition, _today(), state.order), take)
 
 
-def _asked() -> tuple[Query, bool]:
-    """Return the search of this address, and whether its cases are wanted; raises QueryInvalid."""
-    state = read_state(request.args)
+def _asked(state: SearchState) -> Query:
+    """Return the search of this address; raises QueryInvalid."""
     query = read_query(
         state.text,
         filters=checked_filters(state),
@@ -107,7 +108,7 @@ def _asked() -> tuple[Query, bool]:
     )
     if state.kind:
         query = query.filtered(KIND_FACET, state.kind)
-    return query, request.args.get(KIND_FACET) == CASE
+    return query
 
 
 def _list(subject: str, identifier: str, form: Form) -> Response:

@@ -12,6 +12,7 @@ from graph.namespaces import V
 from graph.view import Row
 from graph.vocabulary import Concept, load_vocabulary
 from web.content.cells import NAMES
+from web.content.company import companions
 from web.content.factor_cases import FactorCase, cases_by_status, cases_by_year
 from web.content.factor_tree import SCHEME, factor_counts, factor_tree
 from web.content.facts import STATUSES, Fact, facts
@@ -59,7 +60,7 @@ def factor(identifier: str) -> str:
         page=page,
         evidence={case.id: _evidence(shown, case, concept, threshold) for case in page.items},
         headings=review_headings(shown),
-        company=_company(shown, concept, threshold),
+        company=companions(shown, load_vocabulary(), concept.id, threshold.hiding, _COMPANY),
         threshold=threshold,
         years=cases_by_year(found.get("present", [])),
         learning=items(shown.graph.select("pages/factor-learning", about=iri))[:_LEARNING],
@@ -85,15 +86,6 @@ def _links(shown: Snapshot, concept: Concept, threshold: Threshold) -> list[Row]
     }
     stated = [row | {"confidence": sure.get(tuple(row[one] for one in columns))} for row in rows]
     return threshold.kept("link", stated, *columns)
-
-
-def _company(shown: Snapshot, concept: Concept, threshold: Threshold) -> list[Row]:
-    """Return the factors that are most often present in the same cases."""
-    iri = V[concept.id]
-    if not threshold.hiding:
-        return shown.graph.select("pages/factor-company", concept=iri, limit=_COMPANY)
-    query, least = "pages/factor-company-above", threshold.hiding
-    return shown.graph.select(query, concept=iri, least=least, limit=_COMPANY)
 
 
 def _children(

@@ -16,11 +16,13 @@ from graph.patterns.question import Question
 from graph.patterns.ready import ready_question, ready_questions
 from graph.view import Row
 from graph.vocabulary import load_vocabulary
+from web.content.answer_table import answer_table
 from web.content.asking import ABSENCES, ABSENT, DEGREES, PRESENT, Choice, choices, question_from
 from web.content.cells import identifier
 from web.content.counting import MOST_ROWS, counting
 from web.content.patterns_json import as_csv, csv_answer
 from web.content.quotations import Place, Quotation, place, quotations, texts
+from web.language import later
 from web.paging import page_number, paged
 from web.snapshot import Snapshot, current_snapshot
 
@@ -41,13 +43,13 @@ _CASES = 10  # of a page: each shows its quotations
 _ROWS = 300  # of a ready question on its page; the CSV has all of them
 # Field -> its words and its scheme, in the order of the form.
 _OTHERS = {
-    "outcome": ("What came of it", "harm-outcome"),
-    "agency": ("An agency that had a part", "agency-type"),
-    "legal": ("A legal status in force", "legal-status"),
-    "review": ("Kind of review", "review-type"),
-    "action": ("Its review recommends", "recommendation-action"),
-    "theme": ("on the theme", "practice-theme"),
-    "to": ("to the kind of agency", "agency-type"),
+    "outcome": (later("What came of it"), "harm-outcome"),
+    "agency": (later("An agency that had a part"), "agency-type"),
+    "legal": (later("A legal status in force"), "legal-status"),
+    "review": (later("Kind of review"), "review-type"),
+    "action": (later("Its review recommends"), "recommendation-action"),
+    "theme": (later("On the theme"), "practice-theme"),
+    "to": (later("To the kind of agency"), "agency-type"),
 }
 # The kinds of a library's things that have a page -> (endpoint, its parameter).
 _PAGES = {
@@ -112,10 +114,9 @@ def question(name: str) -> str:
     return render_template(
         "pattern-question.html",
         asked=asked,
-        rows=rows[:_ROWS],
+        table=answer_table(rows[:_ROWS], _page_of),
         total=len(rows),
         most=MOST_ROWS,
-        page_of=_page_of,
     )
 
 

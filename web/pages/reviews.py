@@ -10,9 +10,12 @@ from flask import Blueprint, render_template, request
 from graph.errors import NotFound
 from graph.view import Row
 from web.content.cells import NAMES, key, words
+from web.content.corrected import told_of
 from web.content.facts import STATUSES, strongest
 from web.content.headings import ReviewHeading, review_headings
 from web.content.learning import Link, items, links_by_item
+from web.content.review_parts import MOST_QUOTED, learning_themes, quoted_factors
+from web.content.threshold import asked_threshold
 from web.paging import page_number, paged
 from web.snapshot import Snapshot, current_snapshot
 
@@ -40,7 +43,7 @@ def reviews() -> str:
         "reviews.html",
         page=paged(shown, page_number(request.args.get("page")), _PAGE_SIZE),
         types=_types(every),
-        years=sorted(Counter(one.year or "unknown" for one in every).items(), reverse=True),
+        years=_years(every),
         chosen_type=chosen_type,
         chosen_year=chosen_year,
     )
@@ -53,20 +56,36 @@ def review(identifier: str) -> str:
     heading = _heading(shown, identifier)
     iri = NAMES.review(identifier)
     documents = shown.graph.select("pages/review-documents", review=iri)
+    titles = {key(one, "document"): words(one, "title") for one in documents}
+    told = told_of(shown, titles)
     links = links_by_item(shown.graph.select("pages/review-links", about=iri))
     learning = items(shown.graph.select("pages/review-learning", about=iri), links)
+    cases = shown.graph.select("pages/review-cases", review=iri)
+    threshold = asked_threshold()
     return render_template(
         "review.html",
         review=heading,
         boards=shown.graph.select("pages/review-boards", review=iri),
         documents=documents,
-        cases=shown.graph.select("pages/review-cases", review=iri),
+        cases=cases,
+        themes=learning_themes(learning),
+        quoted=quoted_factors(shown, cases, threshold),
+        many=len(cases) > MOST_QUOTED,
+        threshold=threshold,
         factors=_factors(shown.graph.select("pages/review-factors", review=iri)),
         lessons=[one for one in learning if one.kind == "lesson"],
         recommendations=[one for one in learning if one.kind == "recommendation"],
         agencies=shown.graph.select("pages/review-agencies", review=iri),
-        warnings=_warnings(shown, documents),
+        warnings=[(titles[one], sentence) for one, sentence in told.warnings],
+        corrected=told.corrected,
     )
+
+
+def _years(every: Iterable[ReviewHeading]) -> list[tuple[str, int]]:
+    """Return each year with its reviews, the newest first and those without a year last."""
+    counts = Counter(one.year or "unknown" for one in every)
+    without = counts.pop("unknown", 0)
+    return sorted(counts.items(), reverse=True) + ([("unknown", without)] if without else [])
 
 
 def _heading(shown: Snapshot, identifier: str) -> ReviewHeading:
@@ -92,14 +111,3 @@ def _factors(rows: Iterable[Row]) -> _Factors:
     for (case, concept, label), told in statuses.items():
         found[case][strongest(told)].append(Link(concept, label))
     return found
-
-
-def _warnings(shown: Snapshot, documents: Iterable[Row]) -> list[tuple[str, str]]:
-    """Return (title, sentence) of what a person should look at in the documents."""
-    return [
-        (words(document, "title"), words(row, "warning").partition(": ")[2])
-        for document in documents
-        for row in shown.graph.select(
-            "pages/document-warnings", document=NAMES.document(key(document, "document"))
-        )
-    ]

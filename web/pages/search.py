@@ -24,6 +24,7 @@ from search.results import FacetCounts, Hit, Results, Sort
 from search.values import ValueUnknown
 from web.content.grouping import grouped
 from web.content.headings import review_headings
+from web.language import later
 from web.searching import KIND_FACET, SearchState, checked_filters, read_state
 from web.snapshot import Snapshot, current_snapshot
 
@@ -34,34 +35,34 @@ blueprint = Blueprint("search", __name__)
 REVIEW_FACET, CASE_FACET = "review", "case"
 # Facet -> its title, in the order of the page.
 _FACETS = {
-    "theme": "Practice theme",
-    "factor": "Risk factor",
-    "agency": "Kind of agency",
-    "outcome": "Outcome",
-    "type": "Kind of review",
-    "area": "Area",
-    "year": "Year published",
+    "theme": later("Practice theme"),
+    "factor": later("Risk factor"),
+    "agency": later("Kind of agency"),
+    "outcome": later("Outcome"),
+    "type": later("Kind of review"),
+    "area": later("Area"),
+    "year": later("Year published"),
 }
 # What else an address may filter by, without a list of its own.
 _TITLES = _FACETS | {
-    "legal": "Legal status",
-    "action": "Kind of action",
-    "person": "Person",
-    "section": "Part of the report",
-    "board": "Commissioned by",
-    "review": "Review",
-    "case": "Case",
+    "legal": later("Legal status"),
+    "action": later("Kind of action"),
+    "person": later("Person"),
+    "section": later("Part of the report"),
+    "board": later("Commissioned by"),
+    "review": later("Review"),
+    "case": later("Case"),
 }
 _TABS = {
-    EntryKind.PASSAGE: "Passages",
-    EntryKind.LESSON: "Lessons",
-    EntryKind.RECOMMENDATION: "Recommendations",
-    EntryKind.REVIEW: "Reviews",
+    EntryKind.PASSAGE: later("Passages"),
+    EntryKind.LESSON: later("Lessons"),
+    EntryKind.RECOMMENDATION: later("Recommendations"),
+    EntryKind.REVIEW: later("Reviews"),
 }
 _SORTS = {
-    Sort.RELEVANCE: "best match",
-    Sort.NEWEST: "newest first",
-    Sort.OLDEST: "oldest first",
+    Sort.RELEVANCE: later("best match"),
+    Sort.NEWEST: later("newest first"),
+    Sort.OLDEST: later("oldest first"),
 }
 _FEWEST_WORDS = 2  # of a query, to be searched for by any of its words
 _AT_FIRST = 8  # values of a facet shown before the rest is opened
@@ -97,24 +98,40 @@ def search() -> tuple[str, int]:
         error=None,
         query=query,
         results=results,
-        tabs=[
+        described=describe(query),
+        meanings=_meanings(query, state),
+        meaning=_meaning_address(shown, query, state),
+        **_ways_on(shown, state, counts, results),
+        **_told(shown, query, state, results),
+    )
+    return page, 200
+
+
+def _ways_on(
+    shown: Snapshot, state: SearchState, counts: Mapping[str, int], results: Results
+) -> dict[str, object]:
+    """Return what leads from this search to others: kinds, orders and filters."""
+    return {
+        "tabs": [
             (kind.value, words, counts.get(kind.value, 0), state.of_kind(kind.value).address)
             for kind, words in _TABS.items()
         ],
-        facets=_facets(results, state),
-        chosen=[_chosen(one, state, shown) for one in state.filters],
-        sorts=[(sort, words, state.sorted_by(sort).address) for sort, words in _SORTS.items()],
-        meaning=_meaning_address(shown, query, state),
-        at_first=_AT_FIRST,
-        described=describe(query),
-        meanings=_meanings(query, state),
-        groups=grouped(results.hits, dict(results.facets.get(REVIEW_FACET, ()))),
-        cases=sum(value != NOWHERE for value, _ in results.facets.get(CASE_FACET, ())),
-        empty=None if results.total else _emptiness(shown.index, query, state),
-        nearest=() if results.total else _nearest(shown, query, state),
-        last_page=DEFAULT_QUERY_LIMITS.window // results.size,
-    )
-    return page, 200
+        "facets": _facets(results, state),
+        "at_first": _AT_FIRST,
+        "chosen": [_chosen(one, state, shown) for one in state.filters],
+        "sorts": [(sort, words, state.sorted_by(sort).address) for sort, words in _SORTS.items()],
+        "last_page": DEFAULT_QUERY_LIMITS.window // results.size,
+    }
+
+
+def _told(shown: Snapshot, query: Query, state: SearchState, results: Results) -> dict[str, object]:
+    """Return what was found, by review, or why nothing was."""
+    return {
+        "groups": grouped(results.hits, dict(results.facets.get(REVIEW_FACET, ()))),
+        "cases": sum(value != NOWHERE for value, _ in results.facets.get(CASE_FACET, ())),
+        "empty": None if results.total else _emptiness(shown.index, query, state),
+        "nearest": () if results.total else _nearest(shown, query, state),
+    }
 
 
 def _query(state: SearchState) -> Query:

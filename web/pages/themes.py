@@ -14,7 +14,7 @@ from graph.view import Row
 from graph.vocabulary import load_vocabulary
 from web.content.afterwards import recurrences, sayings
 from web.content.cells import NAMES, key, words
-from web.content.groups import counted, discovered_themes, families_among, group
+from web.content.groups import boards_of, counted, discovered_themes, families_among, group
 from web.content.groups_json import group_json, lines_json
 from web.content.headings import review_headings
 from web.content.learning import Item, items, links_by_item
@@ -68,7 +68,6 @@ def theme(identifier: str) -> str:
         lessons=sum(one.kind == "lesson" for one in said),
         recommendations=sum(one.kind == "recommendation" for one in said),
         reviews=len({key(row, "source") for row in occurrences}),
-        boards=sorted(filter(None, {words(row, "boardName") for row in occurrences})),
         years=years,
         **_together(shown, about, rows),
     )
@@ -78,13 +77,15 @@ def _together(shown: Snapshot, about: URIRef, rows: Sequence[Row]) -> dict[str, 
     """Return what the items of a practice theme come to when they are seen together."""
     links = links_by_item(shown.graph.select("pages/theme-links", about=about))
     linked = items(rows, links)
+    placed = shown.graph.select("pages/theme-sayings", about=about)
     said = sayings(
         linked,
-        shown.graph.select("pages/theme-sayings", about=about),
+        placed,
         shown.graph.select("pages/theme-incidents", about=about),
     )
     within = shown.graph.select("pages/theme-families", about=about)
     return {
+        "boards": boards_of(placed),
         "leads": counted(linked),
         "quoted": representative(linked),
         "families": families_among(shown, within)[:_FAMILIES],

@@ -5,19 +5,12 @@
   "use strict";
   const WAIT = 150; // milliseconds after the last letter
 
-  const KINDS = {
-    factor: "risk factor", theme: "practice theme", agency: "kind of agency",
-    outcome: "outcome", legal: "legal status", action: "kind of action",
-    type: "kind of review", board: "board", case: "case", report: "report",
-    "agency named": "agency",
-  };
-
   const enhance = (input) => {
     const list = document.createElement("ul");
     list.id = input.id + "-suggestions";
     list.className = "lg-suggestions";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Suggestions");
+    list.setAttribute("aria-label", input.dataset.suggestions);
     list.hidden = true;
     const told = document.createElement("p");
     told.className = "govuk-visually-hidden";
@@ -56,7 +49,7 @@
         option.setAttribute("aria-selected", "false");
         option.dataset.text = one.text;
         const kind = document.createElement("span");
-        kind.textContent = KINDS[one.kind] || one.kind;
+        kind.textContent = one.kind_words;
         option.append(one.label + " ", kind);
         return option;
       }));
@@ -64,7 +57,7 @@
       input.removeAttribute("aria-activedescendant");
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
-      told.textContent = found.length ? found.length + " suggestions. Use the arrow keys." : "";
+      told.textContent = found.length ? input.dataset.found.replace("{n}", found.length) : "";
     };
     const ask = async () => {
       const number = ++asked;
@@ -105,5 +98,5 @@
     });
   };
 
-  document.querySelectorAll("form[role=search] input[name=q]").forEach(enhance);
+  document.querySelectorAll("input[data-suggestions]").forEach(enhance);
 })();

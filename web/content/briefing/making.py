@@ -18,6 +18,7 @@ from web.content.quotable import representative
 from web.content.reading_list import Picked, ReadingList, picked, read_list
 from web.exports.cleaning import one_line
 from web.exports.source import Source
+from web.language import in_english
 from web.papers.paper import Line, Paper, Part
 from web.snapshot import Snapshot
 
@@ -59,6 +60,7 @@ class Briefing:
         return Paper(self.title, tuple(parts), endings, words("sources"))
 
 
+@in_english()
 def briefing(shown: Snapshot, values: MultiDict[str, str], source: Source) -> Briefing:
     """Return the briefing that an address says; raises NotFound for a theme there is none of."""
     wanted, theme = read_list(values), values.get("theme", "")

@@ -1,0 +1,1 @@
+"""Editing: off unless the library's keeper turns it on, behind one passphrase."""
