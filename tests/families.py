@@ -24,7 +24,8 @@ from graph.vocabulary import load_vocabulary
 from ingest.themes import find_themes
 from search.analysis import is_stop_word, tokens
 from search.families.grouping import family_groups
-from search.families.network import item, network
+from search.families.items import item
+from search.families.network import network
 
 __all__ = ["PARTS", "Score", "Told", "by_tf_idf", "load", "ours", "score"]
 

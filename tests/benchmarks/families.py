@@ -19,7 +19,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from search.families.grouping import family_groups, theme_groups
-from search.families.network import RECOMMENDATION, Item, item, network, updated
+from search.families.items import RECOMMENDATION, Item, item
+from search.families.network import network, updated
 from search.families.store import Kept, load, save
 from tests.families import main as show_scores
 
@@ -97,8 +98,8 @@ def main(arguments: list[str]) -> None:
         read = time.perf_counter() - start
         now = updated(before.network, frozenset(), added)
         joined = time.perf_counter() - start
-        groups = family_groups(now, before.families, before.network)
-        themes = theme_groups(now, before.themes, before.network)
+        groups = family_groups(now, before.families)
+        themes = theme_groups(now, before.themes)
         grouped = time.perf_counter() - start
         save(Path(folder), Kept(now, groups, themes))
         done = time.perf_counter() - start

@@ -327,7 +327,12 @@ def test_settings_in_the_plural_are_no_agencies_of_the_case() -> None:
 BESIDE = [
     ("She wrote to her landlord, Barn Housing, in May.", {"Barn Housing"}, "his own name after it"),
     ("Barn Housing, his landlord, sent letters.", {"Barn Housing"}, "its name before it"),
-    ("She told her landlord in May.", {"landlord"}, "a service without a name"),
+    ("She told her midwife in May.", {"midwife"}, "a service without a name"),
+    ("She told her landlord in May.", set[str](), "a landlord in passing has no part"),
+    ("She was heard at MARAC in May.", {"MARAC"}, "a place is no acronym"),
+    ("They lived in a refuge run by Haven in Barnley.", {"Haven in Barnley"}, "a small word in it"),
+    ("A nurse rang Second Shift, a charity, twice.", {"Second Shift"}, "a name of common words"),
+    ("The trust has recruited a pharmacist.", set[str](), "a post that is new"),
     ("She told a support worker at Bright Days.", {"Bright Days"}, "who works there"),
     ("A youth worker from Clwb yr Harbwr rang.", {"Clwb yr Harbwr"}, "a Welsh name"),
     ("He was found near Ludlam House, the children's home.", {"Ludlam House"}, "a house is a home"),

@@ -43,6 +43,17 @@ ROWS = [
     ("asserted", "The court found that Father had [assaulted Mother]."),
     ("asserted", "Previous incidents of [domestic abuse] that autumn had been logged separately."),
     ("asserted", "He was [evicted] in June and nobody told the ward."),
+    # Over, told in another clause; what was only broken off for a while is not over.
+    ("historical", "He [drank a bottle of whisky] a day until 2004, gave it up after a fall."),
+    ("historical", "He was a [heavy drinker] for some years, but he had stopped by 2014."),
+    ("historical", "He had [used cocaine] at university but not since."),
+    ("historical", "He [misused drugs] until 2011 and has been abstinent since."),
+    ("asserted", "She [drank heavily] and had stopped answering the door by March."),
+    ("asserted", "She [drank], gave it up for a month and began again."),
+    ("asserted", "She [used heroin] and had stopped attending in 2019."),
+    ("negated", "A GP queried [dementia], and a memory clinic test ruled that out in the spring."),
+    # What a law or guidance is for.
+    ("policy", "Working Together provides for a review where abuse or [neglect] is suspected."),
     # Said not to hold: before, after, in a list, corrected later in the sentence.
     ("negated", "There was no evidence of [domestic abuse] in either household."),
     ("negated", "There were no indications of [drug misuse], debt or violence."),

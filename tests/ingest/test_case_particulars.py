@@ -82,6 +82,13 @@ INCIDENTS = [
     ("Child R was seen on 8 January 2021. Child R died on 11 January.", "2021-01-11", "no year"),
     ("Child R moved in July 2018. Child R died on 3 March.", None, "of which year is not told"),
     ("Child R was well. Her mother died in 2020.", None, "a relative's death"),
+    ("Child R's mother, Kirsten, died in August 2020.", None, "a relative by name"),
+    ("Child R lived with Mrs P. Widowed when Eirlys died in 2013.", None, "another's name"),
+    (
+        "Child R was a boy. He lived with Mrs P, and in January 2021 she died.",
+        None,
+        "the other sex",
+    ),
     ("Child R was sad at the death of her father in 2019.", None, "the death of a relative"),
     ("Child R was 9. He had served a sentence in 2003 for an assault.", None, "a sentence"),
 ]

@@ -115,3 +115,38 @@ def test_a_relatives_death_is_no_outcome() -> None:
 def test_an_alleged_outcome_is_no_outcome() -> None:
     evidence = _evidence("sudi", Status.POSSIBLE, "subject-child")
     assert not _facts(evidence).outcomes
+
+
+def _legal(*evidence: Evidence, scope: CaseScope = CHILD) -> dict[tuple[str, str], str]:
+    found = _facts(*evidence, scope=scope).legal
+    return {(one.concept, one.person or ""): str(one.status) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        # the next step of a child's way through care leaves the one before it behind
+        (("interim-care-order", "care-order"), {"interim-care-order": "historical"}),
+        # an umbrella says no more beside the order under it
+        (("looked-after-status", "care-order"), {"looked-after-status": None}),
+        # alone, both stand as they are told
+        (("interim-care-order",), {"interim-care-order": "present"}),
+        (("looked-after-status",), {"looked-after-status": "present"}),
+    ],
+)
+def test_one_basis_of_care_follows_another(
+    told: tuple[str, ...], read: dict[str, str | None]
+) -> None:
+    found = _legal(*(_evidence(one, person="subject-child", passage=one) for one in told))
+    assert {one: found.get((one, "subject-child")) for one in read} == read
+
+
+def test_a_parents_time_in_prison_is_no_status_of_a_childs_case() -> None:
+    assert _legal(_evidence("custodial-sentence", person="father")) == {}
+
+
+def test_neglect_beside_an_accident_is_death_related_to_maltreatment() -> None:
+    fire = _evidence("fire-death", person="subject-child")
+    neglect = _evidence("child-neglect", person="subject-child")
+    assert _facts(fire).outcomes == ("fire-death",)
+    assert set(_facts(fire, neglect).outcomes) == {"fire-death", "death-related-maltreatment"}

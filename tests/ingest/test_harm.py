@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.aged import years_of
 from ingest.extract import extract
-from ingest.facts.aged import years_of
 
 _CHILD = "Serious Case Review: Child P\nExample Safeguarding Children Board, May 2016\n\n"
 _ADULT = "Safeguarding Adults Review: Mr Q\nExample Safeguarding Adults Board, May 2019\n\n"
@@ -115,7 +115,7 @@ ROWS = [
         ),
     ),
     (
-        "accidental-overdose-death death-related-maltreatment",
+        "accidental-overdose-death",
         _CHILD,
         (
             "1.1 Child P, aged 2 years, "
@@ -123,7 +123,7 @@ ROWS = [
         ),
     ),
     (
-        "fire-death death-related-maltreatment",
+        "fire-death",
         _CHILD,
         ("1.1 Child P, aged 4 years, died in a fire at the family's flat on 3 May 2015."),
     ),

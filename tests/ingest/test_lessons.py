@@ -36,6 +36,11 @@ LABELS = [
     ("5.1 Finding one. Families know it first.", "Families know it first."),
     ("Effective practice: the school kept a log.", "the school kept a log."),
     ("V.1 There was no single failing.", "There was no single failing."),
+    ("Something that went well. The ward sister rang twice.", "The ward sister rang twice."),
+    (
+        "An altered image hurts as much as a true one: the staff were not sure.",
+        "An altered image hurts as much as a true one: the staff were not sure.",
+    ),
     ("Key message: a visit tells more than a letter.", "a visit tells more than a letter."),
     ("On alcohol. Drinking was taken for the whole.", "Drinking was taken for the whole."),
     ("Theme one: no address. Systems ask for one.", "Theme one: no address. Systems ask for one."),
@@ -60,6 +65,10 @@ BESIDE = [
     ("It should be remembered that most people with this illness hurt nobody.", "people at large"),
     ("Research suggests that such deaths are rarer than they were.", "what research says"),
     ("Nationally, most victims of this are boys aged 15.", "figures of the country"),
+    ("For Elder Council", "whom the next concerns are for"),
+    ("Identify each individual learning point arising in this case.", "a form's instruction"),
+    ("Forty people came to the event.", "who came"),
+    ("I was told of the new doors, and I make no report on that subject.", "what is left out"),
     ("Across England notifications rose by a quarter.", "figures of the country"),
 ]
 

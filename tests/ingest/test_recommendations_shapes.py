@@ -39,8 +39,8 @@ PROSE = [
     ),
     (
         "Finally, Elder Homes should treat mould as urgent, and the Board must publish the result.",
-        ["Elder Homes should treat mould as urgent", "the Board must publish the result."],
-        "two bodies asked in one sentence",
+        ["Finally, Elder Homes should treat mould as urgent", "the Board must publish the result."],
+        "two bodies asked in one sentence; what joins it to the paragraph is printed with it",
     ),
     (
         "Stop placing babies in hostels by May. Provide a cot on the same day until then.",

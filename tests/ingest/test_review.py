@@ -193,6 +193,18 @@ BODIES = [
         None,
         "a body without a place, said to report",
     ),
+    (
+        "THORNBECK AND THE FENS CHILDREN'S SAFEGUARDING PARTNERS",
+        ("Thornbeck and the Fens Children's Safeguarding Partners",),
+        "Thornbeck and the Fens",
+        "partners, in capitals",
+    ),
+    (
+        "Tarrow SCP | June 2022\nA newsletter of Tarrow Safeguarding Children Partnership's office",
+        ("Tarrow Safeguarding Children Partnership",),
+        "Tarrow",
+        "the words of an abbreviation stand elsewhere",
+    ),
     ("The Safeguarding Children Board met.", (), None, "a body without a place, only mentioned"),
     (
         "A neighbouring Orrin Safeguarding Children Board supplied a report.",
@@ -216,6 +228,23 @@ def test_a_partnership_with_its_place_in_the_middle() -> None:
     found = facts("Domestic Homicide Review: Saskia", "SAFER THORNEBY PARTNERSHIP\nAugust 2015")
     assert found.commissioned_by == ("Safer Thorneby Partnership",)
     assert found.area == "Thorneby"
+
+
+def test_a_partnership_with_its_place_behind() -> None:
+    found = facts(
+        "Domestic Homicide Review: Sanna",
+        "Commissioned by the Community Safety Partnership for Orr and the Downs\nMay 2025",
+    )
+    assert found.commissioned_by == ("Community Safety Partnership for Orr and the Downs",)
+
+
+def test_a_death_in_prison_is_investigated_by_the_ombudsman() -> None:
+    found = facts(
+        "Independent investigation into the death of Mr Corin Eland",
+        "A report by the Prisons and Probation Ombudsman\nApril 2021",
+    )
+    assert found.review_type == "internal-agency-review"
+    assert found.commissioned_by == ("Prisons and Probation Ombudsman",)
 
 
 def test_many_reviews_read_together_are_an_analysis() -> None:

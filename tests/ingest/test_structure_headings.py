@@ -52,6 +52,21 @@ HEADINGS = [
         "a heading numbered like the paragraphs under it",
     ),
     (
+        f"7. AHEAD\n\n7.1 {STORY}\n\n7.2 For the Board\n\n7.2.1 {STORY}\n\n7.2.2 {STORY}",
+        [(1, "7", "AHEAD"), (2, "7.2", "For the Board")],
+        "a deeper count begins below it",
+    ),
+    (
+        f"1.0 REASONS\n\n1.1 {STORY}\n\n2.0 MONEY OWED\n\n2.1 {STORY}",
+        [(1, "1.0", "REASONS"), (1, "2.0", "MONEY OWED")],
+        "a count that begins with nought",
+    ),
+    (
+        f"AHEAD\n\n{STORY}\n\n16. Within three months it will:\n\n(a) see him;\n\n(b) say so.",
+        [(1, None, "AHEAD")],
+        "a line that its list completes",
+    ),
+    (
         f"I. Circumstances\n\n{STORY}\n\nII. T\n\n{STORY}",
         [(1, "I", "Circumstances"), (1, "II", "T")],
         "roman numbers, one letter",

@@ -196,6 +196,7 @@ FILES = (
     "told_child",
     "told_adult",
     "told_legal",
+    "told_orders",
     "told_outcomes",
 )
 

@@ -5,8 +5,9 @@ import pytest
 
 from graph.vocabulary import load_vocabulary
 from ingest.extract import extract
-from ingest.told_model import METHOD, grams, shipped, support
+from ingest.told_model import METHOD, grams, leading, products, shipped, support
 from ingest.training.exemplars import load_exemplars
+from ingest.training.sentences import narrative_sentences
 from search.vectors import DIMENSIONS, embed, words_of
 
 _HEAD = """Serious Case Review: Child A
@@ -22,8 +23,10 @@ def _methods(told: str, *, labels_only: bool = False) -> set[tuple[str, str]]:
 
 
 def test_what_has_no_label_and_no_pattern_is_heard_and_can_be_switched_off() -> None:
-    told = "Mother left the children's medicine unlocked and her methadone stood in an open jug."
-    assert ("parental-drug-litter-ingestion-risk", METHOD) in _methods(told)
+    told = (
+        "He came back through the window most nights although the court had told him to stay away."
+    )
+    assert ("da-order-breach", METHOD) in _methods(told)
     assert not _methods(told, labels_only=True)
 
 
@@ -70,6 +73,20 @@ def test_grams_give_words_pairs_and_places() -> None:
 def test_every_exemplar_is_of_a_risk_factor_of_the_vocabulary() -> None:
     vocabulary = load_vocabulary()
     assert all(vocabulary[one].scheme == "risk-factor" for one in load_exemplars())
+
+
+def test_every_code_of_the_narrative_is_a_risk_factor_and_half_of_it_tells_nothing() -> None:
+    vocabulary, sentences = load_vocabulary(), list(narrative_sentences())
+    codes = {code for one in sentences for code in one.tells | one.unsure}
+    assert all(vocabulary[code].scheme == "risk-factor" for code in codes)
+    telling = sum(bool(one.tells) for one in sentences) / len(sentences)
+    assert 0.35 < telling < 0.65
+
+
+def test_products_stand_for_the_square_of_the_cosine() -> None:
+    vectors = embed(["the prepayment key was empty", "he locked the door", "zzqx"])
+    cosines = leading(vectors) @ leading(vectors).T
+    assert products(vectors) @ products(vectors).T == pytest.approx(cosines**2, abs=1e-5)
 
 
 def test_vectors_have_length_one_and_like_is_nearer_than_unlike() -> None:

@@ -19,6 +19,8 @@ from lxml import etree
 from pylatexenc.latex2text import LatexNodes2Text
 
 from search.entry import Entry, EntryKind
+from search.order import Order
+from search.results import Sort
 from web.exports.cleaning import one_line, printable
 from web.exports.forms import FORMS
 from web.exports.items import entry_items
@@ -81,9 +83,11 @@ def test_csv(entries: list[Entry], source: Source) -> None:
     data = _written("csv", entries, source)
     assert data.startswith(BOM)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert [row["text"].removeprefix("'") for row in rows] == [
-        printable(one.text).removeprefix("'") for one in entries
-    ]
+    # Nothing found is one row that says so, with where it is from.
+    assert [row["found"] for row in rows] == (["1"] * len(entries) or ["0"])
+    assert [row["text"].removeprefix("'") for row in rows] == (
+        [printable(one.text).removeprefix("'") for one in entries] or [""]
+    )
     for row in rows:
         assert None not in row
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row.values())
@@ -105,7 +109,10 @@ def test_ris(entries: list[Entry], source: Source) -> None:
     text = _written("ris", entries, source).decode()
     assert all(re.fullmatch(r"([A-Z][A-Z0-9]  - .*)?", line) for line in text.split("\r\n"))
     expected = list(reports(entry_items(entries), source))
-    found = rispy.loads(text) if text else []
+    found = rispy.loads(text)
+    if not expected:
+        assert found[0].pop("type_of_reference") == "DBASE"
+        assert source.edition.words in found.pop()["name_of_database"]
     assert [one["id"] for one in found] == [one.key for one in expected]
     for one, report in zip(found, expected, strict=True):
         assert (one["type_of_reference"], one["title"]) == ("RPRT", report.title)
@@ -145,8 +152,12 @@ def test_csl(entries: list[Entry], source: Source) -> None:
         *("id", "type", "title", "author", "publisher", "publisher-place", "genre", "issued"),
         *("accessed", "URL", "source", "note", "language"),
     }
-    for one, report in zip(found, reports(entry_items(entries), source), strict=True):
+    expected = list(reports(entry_items(entries), source))
+    for one in found:
         assert {"id", "type", "title", "URL", "accessed"} <= set(one) <= allowed
+    if not expected:
+        assert found.pop()["type"] == "dataset"
+    for one, report in zip(found, expected, strict=True):
         assert one["type"] == "report"
         assert one.get("author", []) == [{"literal": board} for board in report.boards]
         assert one.get("issued", {"date-parts": [[]]})["date-parts"] == [list(report.date_parts)]
@@ -223,3 +234,23 @@ def test_keys_differ_between_reports_of_one_board_and_year() -> None:
     keys = [one.key for one in reports(entry_items(many), source)]
     assert len(set(keys)) == len(many)
     assert all(re.fullmatch(r"board-2010-[0-9a-f]{10}", key) for key in keys)
+
+
+_RANKED = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), max_size=60, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_RANKED)
+def test_each_report_is_cited_once_whatever_the_order(ranked: list[tuple[int, int]]) -> None:
+    edition = Edition(1, dt.datetime(2026, 1, 2, tzinfo=dt.UTC), "0.1.0", "0.1.0")
+    entries = [
+        Entry(f"{report}-{at}", EntryKind.PASSAGE, f"Report {report}", "", f"doc-{report}",
+              number=f"{at}", board=(f"Board {report}",))
+        for report, at in ranked
+    ]  # fmt: skip
+    source = Source("x", "/search", "http://x", edition, dt.date(2026, 1, 2), Order())
+    found = {one.address.rpartition("/")[2]: one for one in reports(entry_items(entries), source)}
+    assert list(found) == list(dict.fromkeys(one.document for one in entries))
+    together = replace(source, order=Order(Sort.NEWEST))
+    parts = sorted(entries, key=lambda one: list(found).index(one.document))
+    assert list(found.values()) == list(reports(entry_items(parts), together))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from graph.errors import QueryInvalid
 from search.engine import ENGINES, IndexReader, get_engine
 from search.entry import Entry
+from search.limits import DEFAULT_QUERY_LIMITS
 from search.query import Filter, read_query
 from search.results import Sort
 from tests.search.library import ENTRIES, build, ids, passage
@@ -204,6 +206,33 @@ def test_order_by_date_puts_undated_last(reader: IndexReader) -> None:
     assert newest[:5] == ["r-c", "c1", "c2", "b1", "b2"]
     assert oldest[:6] == ["a1", "a2", "a3", "a4", "rec-a", "b1"]
     assert newest[-2:] == oldest[-2:] == ["u1", "u2"]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("text", ["*", "information", "neglect OR police OR smell", "year:2010.."])
+def test_all_entries_stand_as_on_pages(reader: IndexReader, text: str, sort: Sort) -> None:
+    query = read_query(text)
+    pages = [hit.entry for hit in reader.search(query, size=100, sort=sort).hits]
+    assert list(reader.entries(query, sort)) == pages != []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("window", [1, 3, 59, 60, 61])
+def test_beyond_the_pages_entries_stand_newest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, window: int
+) -> None:
+    made = [passage(f"p{at}", "same " * (at % 5 + 1), year=1960 + at, date=f"{1960 + at}")
+            for at in range(60)]  # fmt: skip
+    build(engine, tmp_path / "index", made)
+    reader = get_engine(engine).read(tmp_path / "index")
+    query = read_query("same")
+    ranked = [hit.entry.id for hit in reader.search(query, size=100).hits]
+    limits = replace(DEFAULT_QUERY_LIMITS, window=window)
+    monkeypatch.setattr(f"search.{engine}_engine.DEFAULT_QUERY_LIMITS", limits)
+    found = [one.id for one in reader.entries(query, Sort.RELEVANCE)]
+    rest = [one for one in (f"p{at}" for at in reversed(range(60))) if one not in ranked[:window]]
+    assert found == [*ranked[:window], *rest]
+    reader.close()
 
 
 def test_relevance_puts_the_word_typed_first(reader: IndexReader) -> None:

@@ -17,26 +17,30 @@ ELSEWHERE = "The trust to hold a discharge meeting before babies leave the ward.
 OTHER = "Landlords should refer tenants who hoard for a fire safety visit."
 
 
-def first_record() -> Record:
+_BOARD = "Wendlebury LSCB"
+
+
+def first_record(board: str = _BOARD) -> Record:
     """Return a review of 2010 with the ask and another one."""
-    return _record(
-        "doc-first", "2010-03", "review-first", "Wendlebury LSCB", "2009-01", FIRST, OTHER
-    )
+    return _record("doc-first", "2010-03", "review-first", board, "2009-01", FIRST, OTHER)
 
 
-def again_record() -> Record:
+def again_record(board: str = _BOARD) -> Record:
     """Return a review of the same board, of an incident two years after the first was published."""
-    return _record("doc-again", "2013", "review-again", "Wendlebury LSCB", "2012-05-02", AGAIN)
+    return _record("doc-again", "2013", "review-again", board, "2012-05-02", AGAIN)
 
 
-def recurring(path: Path) -> Path:
-    """Make a library of these and of a third review by another board, and return its path."""
+def recurring(path: Path, *, boards: tuple[str, str] = (_BOARD, _BOARD)) -> Path:
+    """Make a library of these and of a third review by another board, and return its path.
+
+    `boards` are those that commissioned the first review and the one of the later incident.
+    """
     library = Library.create(path)
     elsewhere = _record(
         "doc-elsewhere", "2011", "review-elsewhere", "Larkshire SCP", "2010-06", ELSEWHERE
     )
-    put(library, first_record(), elsewhere)
-    put(library, again_record())
+    put(library, first_record(boards[0]), elsewhere)
+    put(library, again_record(boards[1]))
     return path
 
 

@@ -6,11 +6,14 @@ import doctest
 from types import ModuleType
 
 import pytest
+from rdflib import URIRef
 
+import web.content.answer_table
 import web.content.cells
 import web.paging
 import web.wording
 from graph.view import Row
+from web.content.answer_table import AnswerCell, answer_table
 from web.content.excerpts import EXCERPT, Piece, excerpt, pieces
 from web.content.facts import by_status, facts, strongest
 from web.content.learning import items, links_by_item
@@ -19,7 +22,9 @@ from web.content.reading import paragraphs
 from web.paging import page_number, page_numbers, paged
 
 
-@pytest.mark.parametrize("module", [web.content.cells, web.paging, web.wording])
+@pytest.mark.parametrize(
+    "module", [web.content.answer_table, web.content.cells, web.paging, web.wording]
+)
 def test_examples(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -196,3 +201,17 @@ def test_paging() -> None:
     assert (list(page.items), page.number, page.pages) == ([40, 41, 42, 43, 44], 3, 3)
     assert page_numbers(1, 1) == [1]
     assert page_numbers(1, 9) == [1, 2, 0, 9]
+
+
+def test_a_thing_and_its_name_are_one_column() -> None:
+    factor, lesson = (
+        URIRef(f"https://lessons-graph.example/{one}") for one in ("vocab/debt", "id/lesson/l1")
+    )
+    rows: list[Row] = [
+        {"lesson": lesson, "concept": factor, "case": "c", "caseLabel": "AV9", "firstYear": "2013"}
+    ]
+    found = answer_table(rows, lambda value: ("at", str(value)[-2:]) if value == lesson else None)
+    assert found.head == ("Lesson", "Concept", "Case", "First year")
+    shown = (AnswerCell("Lesson", ("at", "l1")), *map(AnswerCell, ("Debt", "AV9", "2013")))
+    assert found.rows == (shown,)
+    assert answer_table([], lambda _: None).rows == ()

@@ -9,9 +9,11 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
+import rispy
 from flask.testing import FlaskClient
 
 from search.entry import Entry
@@ -50,14 +52,59 @@ def test_an_export_holds_what_the_page_counts(sample: FlaskClient, kind: str, wo
     assert plain is not None
     assert len(rows) == len(plain["items"]) == len(feed.entries) == int(shown) > 0
     assert {row["kind"] for row in rows} == {kind}
-    dates = [row["date"] for row in rows]
-    assert dates == sorted(dates, reverse=True)
     reports = {row["document_id"] for row in rows}
     csl = json.loads(sample.get("/search/results.csl.json", query_string=query).data)
     assert len(csl) == len(reports)
     for ending, record in (("ris", b"TY  - RPRT\r\n"), ("bib", b"@techreport{")):
         data = sample.get(f"/search/results.{ending}", query_string=query).data
         assert data.count(record) == len(reports)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "",
+        "&sort=newest",
+        "&sort=oldest",
+        "&rank=meaning",
+        "&rank=meaning&year=2016",  # a filter holds for both ways of finding
+    ],
+)
+@pytest.mark.parametrize("words", ["shared", "theme:information-sharing", "year:2010.."])
+def test_an_export_stands_in_the_order_of_its_page(
+    sample: FlaskClient, words: str, order: str
+) -> None:
+    query = f"?q={words}&kind=recommendation{order}"
+    rows = _rows(sample.get(f"/search/results.csv{query}").data)
+    shown = [row["id"] for row in rows]
+    assert len(set(shown)) == len(shown) > 0
+    start, number = 0, 1
+    while found := _recommendations(sample, f"/search{query}&page={number}"):
+        # A page puts hits of one review together, under the best of them.
+        assert found[0] == shown[start]
+        assert sorted(found) == sorted(shown[start : start + len(found)])
+        start, number = start + len(found), number + 1
+    assert start == len(shown)
+    plain = sample.get(f"/search/results.json{query}").json
+    feed = feedparser.parse(sample.get(f"/search/feed.atom{query}").data)
+    assert plain is not None
+    assert [one["id"] for one in plain["items"]] == shown
+    assert [one.id.rpartition("/")[2] for one in feed.entries] == shown
+    reports = list(dict.fromkeys(row["document_id"] for row in rows))
+    csl = json.loads(sample.get(f"/search/results.csl.json{query}").data)
+    assert [one["URL"].rpartition("/")[2] for one in csl] == reports
+    assert set(order.split("&")[1:2]) <= set(rows[0]["search_address"].split("&"))
+
+
+def _recommendations(client: FlaskClient, address: str) -> list[str]:
+    """Return the ids of the recommendations on a page of results, in its order."""
+    links = page(client, address).tree.xpath("//article[@class='lg-hit']//h2/a/@href")
+    place = "/recommendations/"
+    return [
+        urlsplit(one).path.removeprefix(place)
+        for one in dict.fromkeys(links)
+        if one.startswith(place)
+    ]
 
 
 def test_every_address_in_an_export_answers(sample: FlaskClient) -> None:
@@ -111,16 +158,23 @@ def test_nothing_found_is_a_whole_file(made: FlaskClient, form: Form) -> None:
     ending = form.ending
     name = "feed" if ending == "atom" else "results"
     data = made.get(f"/search/{name}.{ending}?q=zzzz").data
+    # A search that finds nothing is a finding: its file says what was asked, of what, when.
+    assert b"zzzz" in data
+    assert b"library edition 2 of" in data
+    assert f"{dt.datetime.now(dt.UTC):%Y}".encode() in data
     if ending == "csv":
-        assert _rows(data) == []
+        (row,) = _rows(data)
+        assert (row["kind"], row["id"], row["found"]) == ("", "", "0")
     elif ending == "json":
         assert json.loads(data)["items"] == []
     elif ending == "csl.json":
-        assert json.loads(data) == []
+        (one,) = json.loads(data)
+        assert one["type"] == "dataset"
     elif ending == "atom":
         assert (feedparser.parse(data).bozo, feedparser.parse(data).entries) == (False, [])
+    elif ending == "ris":
+        assert [one["type_of_reference"] for one in rispy.loads(data.decode())] == ["DBASE"]
     else:
-        assert b"RPRT" not in data
         assert b"@techreport" not in data
 
 

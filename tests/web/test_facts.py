@@ -20,7 +20,7 @@ SAYS = [
     # the earlier of two documents, whatever their order
     (_REVIEW, "//main", "Published September 2007"),
     (_REVIEW, "//main", "The text has no pages."),
-    (_REVIEW, "//main", "Ruled out Parental drug misuse"),
+    (_REVIEW, "//section[@aria-labelledby='status-negated']", "Parental drug misuse"),
     (_REVIEW, "//main", "Information-sharing action (intermediate action)"),
     ("/cases/case-e", "//main", "Also called E Age 5 months Sex female Incident February 2007"),
     ("/cases/case-e", _GROUP.format("present"), "Domestic abuse Mother"),

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
+from graph.library import Library
+from search.entry import Entry, EntryKind
+from search.similar import Related
 from tests.web.commands import runner
 from tests.web.recurring import AGAIN, ELSEWHERE, FIRST, OTHER, recurring
 from tests.web.served import client_of
 from tests.web.walking import Page, page
-from web.content.afterwards import Saying, is_after, recurrences
+from web.content.afterwards import Recurrence, Saying, is_after, recurrences, sayings
+from web.content.came_again import By, came_again, quoted
+from web.content.cells import NAMES
+from web.content.groups import GroupLine, families, group
 from web.content.learning import Item, Link
 from web.content.quotations import Place
+from web.content.said_before import Past, asks
+from web.snapshot import Snapshot, open_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +100,95 @@ def test_a_recommendation_leads_to_its_family(client: FlaskClient) -> None:
     assert "ask for much the same" not in page(client, "/recommendations/doc-first-r2").text()
 
 
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("", 2),  # for the board that asked, and for the hospital that was asked
+        ("by=theme", 2),
+        ("body=none", 0),
+        ("of=family-none", 0),
+    ],
+)
+def test_what_came_up_again_in_the_whole_library(
+    client: FlaskClient, query: str, number: int
+) -> None:
+    shown = page(client, f"/patterns/recurrence?{query}")
+    rows = list(csv.DictReader(io.StringIO(
+        client.get(f"/patterns/recurrence.csv?{query}").data.decode("utf-8-sig"), newline=""
+    )))  # fmt: skip
+    told = _json(client, f"/api/recurrence?{query}")["recurrences"]
+    sections = shown.tree.xpath("//section[@class='lg-group']")
+    assert len(sections) == len(rows) == len(told) == number
+    assert "This does not show that a recommendation failed." in shown.text()
+    for section in sections:
+        asked, again = (one.text_content() for one in section.xpath(".//blockquote/p"))
+        assert again == AGAIN
+        # of one theme, though not of one family, is what was asked last of all before
+        assert asked == FIRST or (asked, query) == (OTHER, "by=theme")
+    assert {one["again_text"] for one in rows} <= {AGAIN}
+    assert {one["incident"] for one in rows} <= {"2012-05-02"}
+    assert all("does not show that a recommendation failed" in one["caution"] for one in rows)
+    bodies = {"Wendlebury LSCB", "Wendlebury Hospital"} if number else set()
+    assert {one["body"] for one in rows} == bodies
+
+
+def test_one_body_or_family_of_what_came_up_again(client: FlaskClient) -> None:
+    (first, *_) = _json(client, "/api/recurrence")["recurrences"]
+    of_body = page(client, f"/patterns/recurrence?body={first['body_id']}")
+    assert len(of_body.tree.xpath("//section[@class='lg-group']")) == 1
+    assert f"/families/{first['group_id']}" in of_body.links()
+    assert (
+        page(client, f"/patterns/recurrence?of={first['group_id']}").text().count("After the") == 2
+    )
+    assert client.get("/patterns/recurrence?by=board").status_code == 400
+    assert "/patterns/recurrence" in page(client, "/patterns").links()
+    assert "/patterns/recurrence" in _family(client).links()
+
+
+def test_lessons_patterns_recurrence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = runner(capsys)
+    asked = ("patterns", "recurrence", "--library", library)
+    assert FIRST in run(*asked).out
+    assert len(run(*asked, "--by", "theme", "--json").json()) == 2
+    assert run(*asked, "--csv").out.startswith("by,group_id,group,")
+
+
+def test_the_list_of_the_library_is_that_of_all_its_families(library: Path) -> None:
+    generation = Library.open(library).current()
+    assert generation is not None
+    shown = open_snapshot(generation)
+    of_families = {
+        _line(line.id, one)
+        for line in families(shown)
+        for one in recurrences(_sayings_of(shown, line.id))
+    }
+    every = came_again(shown.graph, By.FAMILY)
+    listed = {_line(one.group.target, one.found) for one in quoted(shown, every)}
+    assert listed == of_families
+    assert len(every) == len(listed) == 2
+
+
+def _sayings_of(shown: Snapshot, family: str) -> tuple[Saying[Item], ...]:
+    iri = NAMES.family(family)
+    rows = (shown.graph.select(f"pages/group-{name}", group=iri) for name in _GROUP_ROWS)
+    return sayings(group(shown, iri).members, *rows)
+
+
+_GROUP_ROWS = ("occurrences", "incidents")
+
+
+def _line(group_id: str, one: Recurrence[Item]) -> tuple[str, ...]:
+    return (
+        group_id,
+        one.body.target,
+        one.asked.id,
+        one.asked_on,
+        one.again.id,
+        one.incident,
+        one.case.target,
+    )
+
+
 def test_a_theme_says_what_came_up_again(client: FlaskClient) -> None:
     shown = page(client, "/themes/multi-agency-coordination")
     assert shown.tree.xpath("//*[@id='again']")
@@ -121,6 +222,92 @@ def test_lessons_themes(library: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run("themes", "family-none", "--library", library).code == 1
 
 
+def test_a_family_is_an_end_of_paths(
+    client: FlaskClient, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (line,) = _json(client, "/api/families")["families"]
+    for name in (line["id"], line["label"], f"family: {line['label'].upper()}"):
+        (found, *_) = _json(
+            client, f"/api/paths?{urlencode({'from': name, 'to': 'domestic-abuse'})}"
+        )["paths"]
+        first = found["steps"][0]
+        assert found["things"][0]["id"] == line["id"]
+        assert first["relation"] == "in_family"
+        assert first["citation"]["quote"] in {FIRST, ELSEWHERE, AGAIN}  # the member's own words
+    # the other way round, and to a member of its own
+    for other in ("Larkshire SCP", "doc-again-r1"):
+        told = _json(client, f"/api/paths?{urlencode({'from': other, 'to': line['id']})}")
+        assert told["paths"][0]["steps"][-1]["relation"] == "in_family"
+    shown = page(client, f"/paths?from={line['id']}&to=Larkshire+SCP")
+    assert f"/families/{line['id']}" in shown.links()
+    assert "is one of the family" in shown.text()
+    asked = ("path", line["id"], "Larkshire SCP", "--library", library)
+    assert f"is one of the family “{line['label']}”" in runner(capsys)(*asked).out
+    assert client.get("/paths?from=family-none&to=domestic-abuse").status_code == 404
+    (tied,) = page(client, f"/explore?at={line['id']}").tree.xpath("//h1")
+    assert line["label"] in tied.text_content()
+
+
+def test_a_draft_finds_the_family_that_its_nearest_belong_to(
+    client: FlaskClient, library: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(f"{FIRST}\n", encoding="utf-8")
+    (line,) = _json(client, "/api/families")["families"]
+    (read,) = client.post("/api/draft", json={"text": FIRST}).get_json()["recommendations"]
+    (ask,) = [one for one in read["said_before"] if one["family"]]
+    assert ask["family"] == line
+    assert {one["text"] for one in ask["recommendations"]} == {FIRST, ELSEWHERE, AGAIN}
+    shown = Page("/draft", 200, html.fromstring(client.post("/draft", data={"text": FIRST}).text))
+    assert f"/families/{line['id']}" in shown.links()
+    assert "3 reviews ask for much the same (2010 to 2013)" in shown.text()
+    assert "2 more of this family that are like the draft" in shown.text()
+    told = runner(capsys)("draft", draft, "--library", library).out
+    assert f"lessons themes {line['id']}" in told
+    assert told.count("also: ") == 2
+
+
+def test_a_board_without_a_name_of_its_own_counts_once_for_each_review(tmp_path: Path) -> None:
+    client = client_of(recurring(tmp_path / "library", boards=("the Board", "The Board")))
+    (line,) = _json(client, "/api/families")["families"]
+    assert (line["reviews"], line["boards"]) == (3, 3)
+    family = page(client, f"/families/{line['id']}").text()
+    assert "3 reviews by 3 boards" in family
+    # the hospital is named, and is one body; "the Board" of one review is not that of another
+    told = _json(client, "/api/recurrence")["recurrences"]
+    assert {one["body"] for one in told} == {"Wendlebury Hospital"}
+    theme = page(client, "/themes/multi-agency-coordination").text()
+    assert "3 boards Larkshire SCP; The Board" in theme
+    (read,) = client.post("/api/draft", json={"text": FIRST}).get_json()["recommendations"]
+    (ask,) = [one for one in read["said_before"] if one["family"]]
+    assert sorted(ask["boards"], key=str.casefold) == ["Larkshire SCP", "the Board", "The Board"]
+
+
+@pytest.mark.parametrize(
+    ("given", "groups"),
+    [
+        # a family holds what words would part
+        ([("f", "Hold a meeting."), ("f", "Nobody may leave before.")], [2]),
+        # and parts what words would put together
+        ([("f", "Hold a meeting by May."), ("g", "Hold a meeting by March.")], [1, 1]),
+        ([("f", "Hold a meeting by May."), ("", "Hold a meeting by March.")], [1, 1]),
+        # without a family, nearly the same words do
+        ([("", "Hold a meeting by May."), ("f", "X"), ("", "Hold a meeting by March.")], [2, 1]),
+        ([("", "Hold a meeting."), ("", "Train all staff at once.")], [1, 1]),
+        ([], []),
+    ],
+)
+def test_what_asks_for_the_same(given: list[tuple[str, str]], groups: list[int]) -> None:
+    assert [len(one.members) for one in asks(_past(*one) for one in given)] == groups
+
+
+def _past(family: str, text: str) -> Past:
+    item = Item("r", "recommendation", "", text, Place("d", "t", "p"), "", ())
+    line = GroupLine(family, "Label", "recommendation", 2, 1, 2, 1, "", "") if family else None
+    related = Related(Entry("r", EntryKind.RECOMMENDATION, "t", text, "d"), 1.0)
+    return Past(related, item, line)
+
+
 @pytest.mark.parametrize(
     ("incident", "published", "later"),
     [
@@ -139,7 +326,7 @@ def test_later_means_certainly_later(incident: str, published: str, later: bool)
 
 def _saying(
     name: str, source: str, issued: str, incident: str, kind: str = "recommendation"
-) -> Saying:
+) -> Saying[Item]:
     item = Item(name, kind, "", name, Place("d", "t", "p"), issued[:4], (source,))
     return Saying(item, source, issued, (Link("b", "Board"),), ((incident, Link("c", "Case")),))
 
@@ -160,5 +347,5 @@ def _saying(
          [("1", "2")]),
     ],
 )  # fmt: skip
-def test_recurrences(said: list[Saying], pairs: list[tuple[str, str]]) -> None:
+def test_recurrences(said: list[Saying[Item]], pairs: list[tuple[str, str]]) -> None:
     assert [(one.asked.id, one.again.id) for one in recurrences(said)] == pairs

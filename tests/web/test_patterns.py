@@ -102,6 +102,13 @@ def test_the_sample_counts_as_its_records_do(tmp_path: Path) -> None:
             assert cell["together"] == len(both), cell
 
 
+def test_an_answer_is_told_in_names_and_not_in_ids(made: FlaskClient) -> None:
+    shown = page(made, "/patterns/questions/factors-ranked")
+    assert shown.text("//thead//th[1]") == "Factor"
+    assert shown.text("//tbody/tr[1]/td[1]/a") == "Accommodation and housing problems"
+    assert "skos:" not in page(made, "/patterns/questions/theme-by-year").text("//main/p[1]")
+
+
 def test_questions_run_from_page_csv_and_api(made: FlaskClient) -> None:
     assert "Which legal statuses" in page(made, "/patterns/questions/legal-statuses").text("//h1")
     assert "Care order" in made.get("/patterns/questions/legal-statuses.csv").text

@@ -35,6 +35,7 @@ SAYS = [
     ("/search?q=police+year:1950", "it was published in 1950: nothing in the library meets this"),
     ("/search?q=methadnoe", "Did you mean methadone"),
     ("/search?q=zzzz", "The library holds 15 passages, 4 recommendations, 2 lessons and 2 reviews"),
+    ("/search?q=zzzz&kind=review", "Reviews are found by their title, kind, board, area and cases"),
     # no entry has all the words: those nearest are shown, and not counted
     ("/search?q=police+zzzz", "No passage has all of these words"),
     ("/search?q=police+zzzz", "They are not counted as found."),

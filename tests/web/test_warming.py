@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from graph.library import Library
+from graph.network.measures import measure_names
 from graph.patterns.ready import ready_questions
 from tests import factories
 from tests.ingest.publishing import put
@@ -15,6 +16,8 @@ from web.content.counting import counting
 from web.content.kept import kept
 from web.content.warming import warm, warm_when_opened
 from web.snapshot import Snapshot
+
+_MEASURES = tuple(("measure", name, 0.0) for name in measure_names())
 
 
 def _not_again() -> object:
@@ -27,7 +30,14 @@ def test_what_was_warmed_is_not_made_again(tmp_path: Path) -> None:
     shown = app.extensions["snapshots"].current()
     warm(app, shown)
     with app.app_context():
-        for name in (("links", 0.0), ("names", 0.0), "gap map"):
+        for name in (
+            ("links", 0.0),
+            ("names", 0.0),
+            ("present", 0.0),
+            "gap map",
+            "quads",
+            *_MEASURES,
+        ):
             kept(shown, name, _not_again)
         for one in ready_questions():
             assert counting(shown).answer(one.query) is counting(shown).answer(one.query)

@@ -31,8 +31,8 @@ class Page:
         return [(str(one.get("href")), one.get("type")) for one in self.tree.xpath("//a[@type]")]
 
     def pages(self) -> list[str]:
-        """Return the addresses of the links that lead to pages, not to files."""
-        return [str(link) for link in self.tree.xpath("//a[not(@download)]/@href")]
+        """Return the addresses of the links to pages of this language, not to files."""
+        return [str(link) for link in self.tree.xpath("//a[not(@download or @hreflang)]/@href")]
 
     def ids(self) -> list[str]:
         """Return all ids in their order."""

@@ -98,12 +98,26 @@ ROWS: list[tuple[str, dict[str, Any], str, list[tuple[object, ...]]]] = [
     ("document-warnings", {"document": COVER}, "warning", [("no-pages: The text has no pages.",)]),
     ("document-reviews", {"document": COVER}, "review typeLabel",
      [(REVIEW, "Serious case review (child, England)")]),
-    ("document-passages", {"document": COVER}, "position number kind section", [
+    ("document-passages", {"document": COVER, "first": 1, "last": 99},
+     "position number kind section", [
         (1, "3.2", "policy", "Part 3"), (2, "4.1", "narrative", "Part 4"),
         (3, "4.2", "narrative", "Part 4"), (4, "4.6", "narrative", "Part 4"),
         (5, "4.7", "narrative", "Part 4"), (6, "4.8", "narrative", "Part 4"),
         (7, "5.1", "finding", "Part 5"), (8, "6.1", "recommendation", "Part 6"),
         (9, "6.2", "recommendation", "Part 6")]),
+    # a part of it
+    ("document-passages", {"document": COVER, "first": 8, "last": 8},
+     "position number kind section", [(8, "6.1", "recommendation", "Part 6")]),
+    ("document-outline", {"document": COVER}, "position page section", [
+        (1, 1, "Part 3"), (2, 2, "Part 4"), (3, 3, "Part 4"), (4, 4, "Part 4"), (5, 5, "Part 4"),
+        (6, 6, "Part 4"), (7, 7, "Part 5"), (8, 8, "Part 6"), (9, 9, "Part 6")]),
+    # both documents tell of Baby E; one of them of no other case
+    ("case-companions", {"case": CASE_E}, "title published cases", [
+        ("Baby E: executive summary", "2007-09", 1),
+        ("Two serious case reviews", "2007-11-15", 2)]),
+    ("case-asked", {"case": CASE_E}, "name kind number", [
+        ("Children's social care", "lesson", None), ("Wendlebury LSCB", "recommendation", "6.2"),
+        ("Wendlebury Police", "recommendation", "6.1")]),
     ("passage", {"passage": NAMES.passage("doc-cover-p4.1")}, "document number start end text",
      [(COVER, "4.1", 61, 113, "M was made subject to a care order after his arrest.")]),
     # two documents of one review are one recurrence
@@ -130,7 +144,7 @@ def test_the_rows_of_a_page(
 
 
 def test_the_document_reader_marks_every_reading(view: GraphView) -> None:
-    found = view.select("pages/document-evidence", document=COVER)
+    found = view.select("pages/document-evidence", document=COVER, first=1, last=99)
     assert len(found) == len(factories.record().evidence)
     assert {row["status"] for row in found} == {
         "asserted",
@@ -165,7 +179,7 @@ def test_no_row_comes_twice(view: GraphView, name: str) -> None:
     known: dict[str, Any] = {"review": REVIEW, "case": CASE_E, "agency": POLICE,
              "concept": V["domestic-abuse"],
              "document": COVER, "item": REC_1, "passage": NAMES.passage("doc-cover-p4.6"),
-             "about": V["hidden-men"]}  # fmt: skip
+             "about": V["hidden-men"], "first": 1, "last": 99}  # fmt: skip
     rows = [
         tuple(row.items())
         for row in view.select(name, **{p: known.get(p, NOWHERE) for p in parameters})

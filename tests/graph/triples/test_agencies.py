@@ -53,6 +53,10 @@ def test_forms_that_stay_apart(one: str, other: str) -> None:
         "Council B",
         "CSC",
         "the Board",
+        "the partnership",
+        "Safeguarding Partners",
+        "SAR Panel",  # the kind of review is in no area's own name
+        "the LCSPR Panel",
         "Hospital staff",
         "Midwives",  # people who stand for their service
         "Housing Options Team",

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from search.families.asks import in_a_line
-from search.families.network import likeness_of, node_of
+from search.families.items import node_of
+from search.families.network import likeness_of
 from search.families.terms import content_stems, printed_form, weight
 
 SHARED = "The trust should hold a discharge meeting before a baby leaves the ward."
