@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL_VENV = { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } || \
 	{ echo "Python's venv module is missing. Install it: apt-get install python3-venv" >&2; exit 1; }
 
-.PHONY: demo test lint types check bench confidence keeper accuracy baseline corpora messages clean
+.PHONY: demo test lint types check bench readers confidence keeper accuracy baseline corpora messages clean
 
 demo: $(VENV)/.demo
 	$(BIN)/lessons demo
@@ -35,6 +35,11 @@ DEVELOPED := $(addprefix tests/corpora/gold/,develop wave2 wave3 wave4 wave5)
 # Estimates stated confidence from the gold set (ingest/evaluation/estimating.py).
 confidence: $(VENV)/.dev
 	$(BIN)/python -m ingest.evaluation.estimating $(DEVELOPED)
+
+# Trains what hears factors that are told and not named, and what hears requests.
+readers: $(VENV)/.dev
+	$(BIN)/python -m ingest.training.told_model ingest/models/told.npz $(DEVELOPED)
+	$(BIN)/python -m ingest.training.asks ingest/models/asks.npz $(DEVELOPED)
 
 # Trains what weighs factors, before `make confidence`: the rates it weighs must not come from
 # the documents it learns from; TOLD keeps readers that were taught without one folder each.

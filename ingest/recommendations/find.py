@@ -13,11 +13,13 @@ from ingest.outline import Outline
 from ingest.recommendations.actions import actions_of, strength_of
 from ingest.recommendations.deadlines import deadline_of
 from ingest.recommendations.found import Found
+from ingest.recommendations.heard import from_sentences
 from ingest.recommendations.merge import told_once
 from ingest.recommendations.reported import from_comments
 from ingest.recommendations.running import from_running_text
 from ingest.recommendations.sections import from_sections
 from ingest.recommendations.tables import from_rows
+from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 from ingest.themes import find_factors, find_themes
 
@@ -41,14 +43,16 @@ def find_recommendations(
         return ()
     passages = {passage.id: passage for passage in outline.passages}
     rows = frozenset(row.passage for row in outline.rows)
-    found = (
+    ruled = (
         *from_sections(outline.passages, rows),
         *from_rows(outline.rows, passages),
         *from_running_text(outline.passages, rows),
         *from_comments(outline.passages),
     )
+    heard = () if _is_coroners(outline) else from_sentences(outline.passages, rows, ruled)
+    found = told_once((*ruled, *heard))
     directory = Directory(agencies)
-    return tuple(_built(one, cases, directory, vocabulary) for one in told_once(found))
+    return tuple(_built(one, cases, directory, vocabulary) for one in found)
 
 
 def _is_response(outline: Outline) -> bool:
@@ -61,6 +65,15 @@ def _is_response(outline: Outline) -> bool:
             f"{outline.title} {outline.front[:300]}".replace("\n", " "),
             re.IGNORECASE,
         )
+    )
+
+
+def _is_coroners(outline: Outline) -> bool:
+    """Say whether it is a coroner's report: that raises concerns and asks for nothing named."""
+    begins = f"{outline.title} {outline.front[:300]}".replace("\n", " ")
+    return (
+        re.search(load_rules("recommendations")["heard"]["coroners"], begins, re.IGNORECASE)
+        is not None
     )
 
 
