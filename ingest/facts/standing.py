@@ -80,7 +80,8 @@ def _taken_back(verdict: Verdict, statement: Statement, *, legal: bool) -> Verdi
 def _after(statement: Statement, rules: _Around, *, further: bool) -> list[str]:
     """Return the sentences that can still speak of this one: none once another claim is told."""
     following = statement.following
-    if rules.new_claim.search(following):
+    pair = f"{statement.text}\n{following}"
+    if rules.new_claim.search(following) or any(one.search(pair) for one in rules.next_item):
         return []
     goes_on = further and not rules.reported.search(following)
     goes_on = goes_on or rules.disputed.search(following) is not None
@@ -208,6 +209,7 @@ class _Around:
 
     reported: re.Pattern[str]
     new_claim: re.Pattern[str]
+    next_item: tuple[re.Pattern[str], ...]
     disputed: re.Pattern[str]
     negated: tuple[re.Pattern[str], ...]
     negated_if_reported: tuple[re.Pattern[str], ...]
@@ -227,6 +229,7 @@ def _around() -> _Around:
     return _Around(
         reported=re.compile("|".join(rules["reported"]), re.IGNORECASE),
         new_claim=re.compile(rules["new_claim"], re.IGNORECASE),
+        next_item=compiled("next_item"),
         disputed=re.compile(rules["disputed"], re.IGNORECASE),
         negated=compiled("negated"),
         negated_if_reported=compiled("negated_if_reported"),

@@ -22,6 +22,10 @@ _LINE, _LINE_CHARACTERS = 25, 300
 _BARE_TITLE = 5
 # No section's own name is longer.
 _SECTION_NAME = 8
+# A page's own title ends in the name of its site.
+_SITE = r"\s+[|\u2013\u2014]\s+|\s+-\s+GOV\.UK\b"
+# What a programme that shortens a title leaves out of its middle, at most.
+_ELISION, _LEFT_OUT = r"\s*(?:\.\.\.|\u2026)\s*", 80
 # Names that are also the first words of titles: "Learning review: Callum", "Child R".
 _SHARED_NAMES = frozenset(
     {
@@ -69,9 +73,19 @@ def title_of(front: Sequence[Piece], declared: str) -> str:
     if title and not (told and title.endswith(":")):
         return title
     if told:
-        return re.split(r"\s+[|\u2013\u2014]\s+", declared)[0].strip()
+        return _in_full(re.split(_SITE, declared)[0].strip(), front)
     rest = [_plain(one) for one in [*named, *lines] if not layout().dates.search(fold(one.text))]
     return next(iter(rest), "")
+
+
+def _in_full(title: str, front: Sequence[Piece]) -> str:
+    """Return a title whose middle was cut out as the title page prints it, if it does."""
+    parts = [re.escape(part) for part in re.split(_ELISION, title)]
+    if len(parts) == 1 or not all(parts):
+        return title
+    whole = re.compile(rf"[^\n]{{1,{_LEFT_OUT}}}?".join(parts))
+    found = next((match for piece in front if (match := whole.search(_plain(piece)))), None)
+    return found[0] if found else title
 
 
 def _is_line(piece: Piece) -> bool:

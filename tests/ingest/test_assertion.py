@@ -18,6 +18,36 @@ EXAMPLES = SHARED / "domain" / "negation_examples.csv"
 
 # (status, sentence): the words in square brackets are the mention.
 ROWS = [
+    # What the law says of when a review is held, and what a case has.
+    (
+        "policy",
+        (
+            "The criteria in that guidance are that a child has died and that there is abuse or "
+            "[neglect], known or suspected, in the background of the death."
+        ),
+    ),
+    ("policy", "A review is held where abuse or [neglect] is known or suspected."),
+    ("policy", "The Board considers any case in which [neglect] of a child is known or suspected."),
+    ("policy", "It covers cases of known or suspected [neglect] and those of serious harm."),
+    ("policy", "The criterion was that an adult had died after [self-neglect]."),
+    ("policy", "The statutory test asks whether there was [neglect] and poor joint working."),
+    ("asserted", "The criteria were met: there was [neglect] over four years."),
+    ("asserted", "The [neglect] was known to three agencies."),
+    ("policy", "Reviews elsewhere have dealt with cruelty, [sexual abuse] and gangs."),
+    # Set aside in the same sentence.
+    (
+        "negated",
+        "We looked for cruelty, [sexual abuse] and gangs; none of those features in this case.",
+    ),
+    ("negated", "We asked about debt, [gambling] and violence, and none of these was present."),
+    ("asserted", "He had debts and was [gambling]; none of these was known to the school."),
+    ("negated", "Her [drinking] was no more than anyone's."),
+    ("asserted", "Her [drinking] was no more than a secret to the neighbours."),
+    ("negated", "He scored 29 out of 30, and [dementia] can be left out of account."),
+    ("negated", "The fall was reported at first as an [attempt to end her life], and it was not."),
+    ("asserted", "It should have been recorded as [neglect], and it was not."),
+    ("negated", "No assessment has found him to have a [psychotic illness]."),
+    ("negated", "She was never diagnosed with [depression]."),
     # Stated as fact: pseudo-negation, verbs of practice, double negatives leave it standing.
     ("asserted", "Mother was [drinking] two bottles of wine a night by the spring."),
     ("asserted", "The GP recorded [depression] and prescribed sertraline."),

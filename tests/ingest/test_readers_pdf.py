@@ -390,3 +390,28 @@ def test_a_file_that_opens_without_its_password_is_read() -> None:
 def test_blank_pages_are_empty() -> None:
     with pytest.raises(DocumentEmpty):
         read_pdf(drawn(lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("number", "gap", "words", "expected", "proves"),
+    [
+        ("2.2", 0.0, "Father was 34", "2.2 Father was 34", "runs that touch"),
+        ("2.2", 1.0, "Father was 34", "2.2 Father was 34", "a gap narrower than a space"),
+        ("2.2", 14.0, "Father was 34", "2.2 Father was 34", "a column of numbers"),
+        ("4.10.3", 0.5, "A nurse came", "4.10.3 A nurse came", "a word of one letter"),
+        ("1.3", 0.0, "CAMHS closed it", "1.3 CAMHS closed it", "an abbreviation"),
+        ("1.3", 0.0, "\u201cHe left\u201d", "1.3 \u201cHe left\u201d", "a quotation"),
+        ("2.5", 0.0, "Kg was lost", "2.5Kg was lost", "a measure"),
+        ("2.4", 0.0, "GHz and more", "2.4GHz and more", "a measure in capitals"),
+        ("3.", 0.0, "75 in all", "3.75 in all", "a decimal"),
+    ],
+)
+def test_a_printed_number_stands_apart_from_its_paragraph(
+    number: str, gap: float, words: str, expected: str, proves: str
+) -> None:
+    def page(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 700, number)
+        canvas.drawString(72 + canvas.stringWidth(number, "Helvetica", 11) + gap, 700, words)
+
+    assert texts(read_pdf(drawn(page), Limits())) == [expected], proves

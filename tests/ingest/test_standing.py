@@ -57,6 +57,35 @@ ROWS = [
             "every evening, and it was recorded. Hair testing showed that she was not."
         ),
     ),
+    # The next of two items says nothing of the first, and a doubt that is refused takes
+    # nothing back; a plain denial does.
+    (
+        "care-experienced-child",
+        "asserted",
+        (
+            "Two concerns were sent. In the first P was described as looked after. "
+            "In the second the worker wrote that there was no reason for concern."
+        ),
+    ),
+    (
+        "care-experienced-child",
+        "asserted",
+        (
+            "P was described as looked after. The worker wrote that there was no reason to "
+            "doubt her capacity."
+        ),
+    ),
+    (
+        "care-experienced-child",
+        "negated",
+        "The first letter described P as looked after. The second says that she was not.",
+    ),
+    # A worker's illness afterwards is not the family's.
+    (
+        "parental-depression-anxiety",
+        "other",
+        ("The officer who found P called for help. He has since been unwell with depression."),
+    ),
     # Left open by the sentence after.
     ("domestic-abuse", "possible", "The mother had described domestic abuse. We make no finding."),
     # What a later test shows of another time takes nothing back.

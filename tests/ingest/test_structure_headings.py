@@ -200,6 +200,16 @@ TITLES = [
         "Reviews of 2007",
         "a row that states it",
     ),
+    (
+        "a.html",
+        (
+            "<title>Government response to the Weir ... report - GOV.UK</title><body><p>9:31 PM "
+            "Government response to the Weir Lane report - GOV.UK</p>"
+            f"<h2>Updated 5 May 2025</h2><p>{STORY}</p></body>"
+        ),
+        "Government response to the Weir Lane report",
+        "a declared title whose middle was cut out",
+    ),
 ]
 
 

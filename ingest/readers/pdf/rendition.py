@@ -25,6 +25,11 @@ _BETWEEN_CELLS = "\t"
 _FEW_BREAKS = 0.2
 # Items indented by less than this, in points, are of one depth.
 _SAME_INDENT = 4.0
+# What follows a printed number when the gap between them is too narrow to be read as a space:
+# a capitalised word, an abbreviation or "A"; never a unit of measure ("2.5Kg", "2.4GHz").
+_GLUED_TO = (
+    r"(?:(?!Kg|Mg|Mb|Gb|Km|Am|Pm|Hz)[A-Z][a-z]+(?![A-Z])|(?!MB|GB|TB|KB|MW|KW)[A-Z]{2,}\b|[AI] )"
+)
 
 
 def rendition(
@@ -105,6 +110,7 @@ class _Writer:
         text = self._joined(paragraph.lines)
         if paragraph.marker is not None and paragraph.marker.kind is MarkerKind.BULLET:
             text = text[paragraph.marker.length :].lstrip()
+        text = _glued_number().sub(r"\1 ", text, count=1)
         if not text:
             return
         depth = level or 0
@@ -214,6 +220,13 @@ def _kind(marker: Marker | None) -> BlockKind:
 def _begins_item(line: Line) -> bool:
     marker = marker_of(line)
     return marker is not None and (marker.kind is MarkerKind.BULLET and not marker.dash)
+
+
+@cache
+def _glued_number() -> re.Pattern[str]:
+    """Return what finds the printed number that a paragraph's first word hangs on."""
+    opening = "[\u201c\u2018\"'(]?"
+    return re.compile(rf"^(\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}\.?)(?={opening}{_GLUED_TO})")
 
 
 @cache
