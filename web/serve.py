@@ -14,6 +14,7 @@ from web.app import create_app
 from web.config import Settings
 from web.content.warming import warm_when_opened
 from web.delivery import ACCESS_LOG
+from web.memory import few_heaps
 
 __all__ = ["serve"]
 
@@ -24,6 +25,7 @@ def serve(settings: Settings) -> None:
     Answers that are under way are finished first. Raises UsageInvalid when the
     address cannot be listened on.
     """
+    few_heaps()
     app = create_app(settings)
     warm_when_opened(app)
     try:

@@ -20,7 +20,7 @@ taken to be short, so the triples after it are looked up for its rows (themes-wi
 forty times). A type that only confirms is a FILTER EXISTS, or the query begins with all
 things of it (lessons-on-theme: ten times). DISTINCT stays inside an OPTIONAL: without it,
 rows were lost. Many properties of one thing are read by one triple and a FILTER on its property,
-and what they lead to is joined to names read whole (theme-links: fifteen times faster).
+and what they lead to is joined to names read whole (fifteen times faster).
 """
 
 from __future__ import annotations

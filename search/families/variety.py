@@ -15,7 +15,7 @@ from search.families.items import node_of
 from search.families.likeness import Floats
 from search.families.network import likeness_of
 
-__all__ = ["Quotable", "varied"]
+__all__ = ["Quotable", "compared", "varied"]
 
 _COMPARED = 200  # texts: of more, as many are taken evenly, so that a page stays quick
 _RELEVANCE = 0.5  # the rest is difference from what was chosen
@@ -30,10 +30,14 @@ class Quotable:
     source: Hashable
 
 
+def compared(number: int) -> range:
+    """Return the places of those of so many texts that are compared: all, or evenly taken."""
+    return range(0, number, max(1, -(-number // _COMPARED)))
+
+
 def varied(texts: Sequence[Quotable], most: int) -> list[int]:
     """Return the places of at most `most` texts, in the order chosen; no source twice."""
-    step = max(1, -(-len(texts) // _COMPARED))
-    rows = list(range(0, len(texts), step))
+    rows = list(compared(len(texts)))
     alike = _alike([texts[row] for row in rows])
     typical = alike.sum(axis=1) / max(1, len(rows) - 1)
     chosen: list[int] = []

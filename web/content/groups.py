@@ -20,6 +20,7 @@ __all__ = [
     "Leads",
     "boards_of",
     "counted",
+    "counted_links",
     "discovered_themes",
     "families",
     "families_among",
@@ -169,12 +170,19 @@ def _years(said: Sequence[Row]) -> tuple[tuple[str, int], ...]:
 
 def counted(members: Iterable[Item]) -> Leads:
     """Return where the members lead, by relation, with how many reviews say so."""
-    found: dict[str, dict[Link, set[str]]] = {}
-    for one in members:
-        for relation, links in one.links.items():
-            for link in links:
-                sources = found.setdefault(relation, {}).setdefault(link, set())
-                sources.update(one.reviews or (one.place.document,))
+    return counted_links(
+        (relation, link, one.reviews or (one.place.document,))
+        for one in members
+        for relation, links in one.links.items()
+        for link in links
+    )
+
+
+def counted_links(found: Iterable[tuple[str, Link, Iterable[str]]]) -> Leads:
+    """Return the same of relations, where they lead, and whose words that is."""
+    leads: dict[str, dict[Link, set[str]]] = {}
+    for relation, link, sources in found:
+        leads.setdefault(relation, {}).setdefault(link, set()).update(sources)
     return {
         relation: tuple(
             sorted(
@@ -182,5 +190,5 @@ def counted(members: Iterable[Item]) -> Leads:
                 key=lambda one: (-one[1], one[0].label, one[0].target),
             )
         )
-        for relation, links in found.items()
+        for relation, links in leads.items()
     }

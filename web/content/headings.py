@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.view import Row
 from web.content.cells import key, whole, words
+from web.content.kept import kept
 from web.snapshot import Snapshot
 
 __all__ = ["ReviewHeading", "review_headings"]
@@ -34,7 +35,11 @@ class ReviewHeading:
 
 def review_headings(shown: Snapshot) -> Mapping[str, ReviewHeading]:
     """Return every review of the library by its id, the newest first."""
-    return {one.id: one for one in map(_heading, shown.table("pages/reviews"))}
+
+    def read() -> Mapping[str, ReviewHeading]:
+        return {one.id: one for one in map(_heading, shown.graph.select("pages/reviews"))}
+
+    return kept(shown, "headings", read)
 
 
 def _heading(row: Row) -> ReviewHeading:

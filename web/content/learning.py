@@ -14,7 +14,7 @@ from web.content.cells import identifier, key, words
 from web.content.quotations import Place, place
 from web.snapshot import Snapshot
 
-__all__ = ["Item", "Link", "Links", "held_item", "items", "links_by_item"]
+__all__ = ["Item", "Link", "Links", "held_item", "items", "links_by_item", "listed_items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ def held_item(shown: Snapshot, iri: URIRef) -> Item:
     links = links_by_item(row | {"item": iri} for row in leads)
     (item,) = items(rows, {identifier(iri): links.get(identifier(iri), {})})
     return item
+
+
+def listed_items(shown: Snapshot, iris: Iterable[URIRef]) -> tuple[Item, ...]:
+    """Return lessons and recommendations as printed, without what they lead to, in their order."""
+    return items(
+        row | {"item": iri}
+        for iri in iris
+        for row in shown.graph.select("pages/learning-item", item=iri)
+    )
 
 
 def links_by_item(rows: Iterable[Row]) -> dict[str, Links]:

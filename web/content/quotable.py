@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from search.families.variety import Quotable, varied
 from web.content.learning import Item
 
-__all__ = ["representative"]
+__all__ = ["FEWEST", "QUOTED", "representative"]
 
-_QUOTED = 5
-_FEWEST = 4  # items: fewer are all on the page anyway
+QUOTED = 5
+FEWEST = 4  # items: fewer are all on the page anyway
 
 
-def representative(items: Sequence[Item], most: int = _QUOTED) -> list[Item]:
+def representative(items: Sequence[Item], most: int = QUOTED) -> list[Item]:
     """Return the items to quote first; none where there are hardly more than these."""
-    if len(items) < _FEWEST:
+    if len(items) < FEWEST:
         return []
     texts = [
         Quotable(

@@ -17,7 +17,10 @@ from graph.patterns.ready import ready_questions
 from web.content.company import present_in
 from web.content.counting import counting
 from web.content.gaps import gap_map
+from web.content.headings import review_headings
 from web.content.pathways import names_of
+from web.content.theme_learning import incidents_of
+from web.memory import settle
 from web.snapshot import Snapshot
 
 __all__ = ["warm", "warm_when_opened"]
@@ -41,12 +44,14 @@ def warm_when_opened(app: Flask) -> None:
 
 
 def warm(app: Flask, shown: Snapshot) -> None:
-    """Make what is kept of a generation: links, gap map, tables, pages, ready questions."""
+    """Make what is kept of a generation: links, gap map, dates, tables, pages, ready questions."""
     with app.app_context():
         least = app.config["SETTINGS"].min_confidence
         names_of(shown, least)
         present_in(shown, least)
         gap_map(shown)
+        incidents_of(shown)
+        review_headings(shown)
         counted = counting(shown)
         for columns in _COLUMNS:
             counted.cross(_ROWS, columns)
@@ -66,3 +71,4 @@ def _warmed(app: Flask, shown: Snapshot) -> None:
     except LessonsError:
         # A reader who asks for the same thing is told; a thread has nobody to tell.
         _LOG.exception("What is kept of a generation could not be made beforehand.")
+    settle()

@@ -22,6 +22,7 @@ from web.content.came_again import (
 from web.content.kept import kept
 from web.content.learning import Link
 from web.exports.lists import csv_rows
+from web.memory import hand_back
 from web.pages.sources import attached
 from web.paging import page_number, paged
 from web.snapshot import Snapshot, current_snapshot
@@ -100,7 +101,12 @@ def _rows(shown: Snapshot, asked: _Asked) -> Iterator[dict[str, object]]:
 
 
 def _lines(shown: Snapshot, by: By) -> tuple[Again, ...]:
-    return kept(shown, ("came again", by), lambda: came_again(shown.graph, by))
+    def read() -> tuple[Again, ...]:
+        found = came_again(shown.graph, by)
+        hand_back()
+        return found
+
+    return kept(shown, ("came again", by), read)
 
 
 def _asked() -> _Asked:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, jsonify, render_template, request
-from rdflib import URIRef
 
 from graph.errors import NotFound
 from graph.namespaces import V
-from graph.view import Row
 from graph.vocabulary import load_vocabulary
-from web.content.afterwards import recurrences, sayings
-from web.content.cells import NAMES, key, words
-from web.content.groups import boards_of, counted, discovered_themes, families_among, group
+from web.content.cells import NAMES
+from web.content.cells import identifier as id_of
+from web.content.groups import discovered_themes, families_among, group
 from web.content.groups_json import group_json, lines_json
 from web.content.headings import review_headings
-from web.content.learning import Item, items, links_by_item
 from web.content.quotable import representative
 from web.content.recurrence import recurring_themes
+from web.content.theme_learning import ThemeLearning, theme_learning
 from web.paging import page_number, paged
 from web.snapshot import Snapshot, current_snapshot
 
@@ -31,6 +26,7 @@ _SCHEME = "practice-theme"
 _REVIEWS = 20  # of a page: each shows its lessons and recommendations
 _MEMBERS = 40
 _FAMILIES = 10
+_AGAIN = 5  # of what came up again; the rest is in the list of the library
 
 
 @blueprint.get("/themes")
@@ -49,13 +45,10 @@ def theme(identifier: str) -> str:
     if identifier not in vocabulary or vocabulary[identifier].scheme != _SCHEME:
         raise NotFound("There is no practice theme at this address. Choose one from the list.")
     shown = current_snapshot()
-    about = V[identifier]
-    rows = shown.graph.select("pages/theme-learning", about=about)
-    said = items(rows)
-    occurrences = shown.graph.select("pages/theme-occurrences", about=about)
+    learning = theme_learning(shown, V[identifier])
     recurring = {one.id: one.reviews for one in recurring_themes(shown)}
-    sources = _by_source(said)
-    years = sorted(filter(None, {words(row, "firstYear") for row in occurrences}))
+    sources = list(learning.by_source.items())
+    page = paged(sources, page_number(request.args.get("page")), _REVIEWS)
     return render_template(
         "theme.html",
         concept=vocabulary[identifier],
@@ -63,33 +56,28 @@ def theme(identifier: str) -> str:
             (child, vocabulary.label(child), recurring.get(child, 0))
             for child in vocabulary.children(identifier)
         ],
-        page=paged(list(sources.items()), page_number(request.args.get("page")), _REVIEWS),
+        page=page,
+        groups=[(id_of(source), learning.items(said)) for source, said in page.items],
         headings=review_headings(shown),
-        lessons=sum(one.kind == "lesson" for one in said),
-        recommendations=sum(one.kind == "recommendation" for one in said),
-        reviews=len({key(row, "source") for row in occurrences}),
-        years=years,
-        **_together(shown, about, rows),
+        lessons=sum(one.kind == "lesson" for one in learning.said),
+        recommendations=sum(one.kind == "recommendation" for one in learning.said),
+        reviews=len(learning.first_years),
+        years=sorted(filter(None, set(learning.first_years.values()))),
+        **_together(shown, learning),
     )
 
 
-def _together(shown: Snapshot, about: URIRef, rows: Sequence[Row]) -> dict[str, object]:
+def _together(shown: Snapshot, learning: ThemeLearning) -> dict[str, object]:
     """Return what the items of a practice theme come to when they are seen together."""
-    links = links_by_item(shown.graph.select("pages/theme-links", about=about))
-    linked = items(rows, links)
-    placed = shown.graph.select("pages/theme-sayings", about=about)
-    said = sayings(
-        linked,
-        placed,
-        shown.graph.select("pages/theme-incidents", about=about),
-    )
-    within = shown.graph.select("pages/theme-families", about=about)
+    within = shown.graph.select("pages/theme-families", about=learning.about)
+    again = learning.recurrences()
     return {
-        "boards": boards_of(placed),
-        "leads": counted(linked),
-        "quoted": representative(linked),
+        "boards": learning.boards,
+        "leads": learning.leads,
+        "quoted": learning.quoted(),
         "families": families_among(shown, within)[:_FAMILIES],
-        "recurrences": recurrences(said),
+        "recurrences": [learning.whole(one) for one in again[:_AGAIN]],
+        "again": len(again),
     }
 
 
@@ -118,11 +106,3 @@ def discovered_api() -> Response:
 def one_discovered_api(identifier: str) -> Response:
     """Return one discovered theme with its members, as JSON."""
     return jsonify(group_json("theme", group(current_snapshot(), NAMES.theme(identifier))))
-
-
-def _by_source(said: tuple[Item, ...]) -> dict[str, list[Item]]:
-    """Return the items of each review, or of the document that leaves its review open."""
-    grouped: dict[str, list[Item]] = defaultdict(list)
-    for one in said:
-        grouped[one.reviews[0] if one.reviews else one.place.document].append(one)
-    return grouped

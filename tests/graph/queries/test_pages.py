@@ -125,9 +125,9 @@ ROWS: list[tuple[str, dict[str, Any], str, list[tuple[object, ...]]]] = [
         ("Hidden men", 2, 2, 3, "2007", "2019"),
         ("Information sharing", 2, 2, 3, "2007", "2019"),
         ("Quality assurance and implementing learning", 1, 1, 1, "2007", "2007")]),
-    ("theme-occurrences", {"about": V["information-sharing"]},
-     "source boardName firstYear items",
-     [(LATER, "Larkshire LSCP", "2019", 1), (REVIEW, "Wendlebury LSCB", "2007", 2)]),
+    ("theme-cases", {"about": V["information-sharing"]}, "item case", [(REC_1, CASE_E)]),
+    ("case-incidents", {}, "incident", [("2007-02",), ("2006",), ("2018-05-02",)]),
+    ("learning-text", {"item": NOWHERE}, "text", []),
 ]  # fmt: skip
 
 
