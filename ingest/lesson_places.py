@@ -92,6 +92,8 @@ def told_in_running_text(
 def _several(text: str) -> Iterator[Span]:
     """Yield the lessons of a paragraph that tells several: counted, announced or minuted."""
     spans = list(_told(text))
+    if not spans:
+        return
     told = [plain(text[start:end]) for start, end in spans]
     counted = [start for start, _ in spans if wording().counted.match(text[start:])]
     if _running("counted").match(told[0]) and len(counted) >= _FEWEST:

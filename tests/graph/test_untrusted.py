@@ -103,8 +103,8 @@ def listener() -> Iterator[tuple[int, list[object]]]:
             try:
                 while True:
                     connection, address = server.accept()
+                    calls.append(address)  # before whoever called goes on
                     connection.close()
-                    calls.append(address)
             except OSError:
                 return  # the test is over and the server closed
 

@@ -108,6 +108,11 @@ def test_a_heading_that_is_a_sentence_is_the_finding() -> None:
     assert texts(outline) == ["Families know first and are heard last"]
 
 
+def test_an_empty_paragraph_tells_nothing() -> None:
+    kinds = (PassageKind.FRONT_MATTER, PassageKind.CIRCUMSTANCES, PassageKind.ANALYSIS)
+    assert texts(outline_of(*(section("", kind, "") for kind in kinds))) == []
+
+
 def test_sister_headings_of_a_kept_heading_tell_findings_too() -> None:
     long = "A register is not a safeguard by itself"
     outline = outline_of(

@@ -14,10 +14,13 @@ from urllib.request import urlopen
 import pytest
 
 _START = """
+import signal
 import sys
 from pathlib import Path
 from web.config import Settings
 from web.serve import serve
+# a shell may have started the tests with Ctrl-C switched off
+signal.signal(signal.SIGINT, signal.default_int_handler)
 serve(Settings(library=Path(sys.argv[1]), port=int(sys.argv[2])))
 """
 _PATIENCE = 60  # seconds until a slow machine has started the service
