@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def _pdf_sources() -> Iterator[tuple[str, Source]]:
 
 
 _PDFS = dict(_pdf_sources())
+_GLUED = re.compile(r"^(\d+(?:\.\d+)+)(?=[A-Z])")
 
 
 @pytest.mark.parametrize("source", _PDFS.values(), ids=_PDFS.keys())
@@ -52,7 +54,8 @@ def test_a_published_source_is_read_back_block_by_block(source: Source) -> None:
     found = [_found(block, reading) for block in reading.blocks]
     while len(found) > len(expected) and found[0][1] in _flat(source.header.replace(" | ", " ")):
         found = found[1:]  # the head of the first page is kept
-    assert [text for _, text in found] == [text for _, text, _ in expected]
+    # "2.2Father was 34": some sources print their numbers so; they are read apart.
+    assert [text for _, text in found] == [_GLUED.sub(r"\1 ", text) for _, text, _ in expected]
     for (kind, text), (as_written, _, bold) in zip(found, expected, strict=True):
         # A short line in bold is a heading to the eye, however it was written.
         assert kind == as_written or (bold and kind == "heading"), text
