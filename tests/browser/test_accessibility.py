@@ -2,112 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.kinds import KINDS, Kind, open_kind
+from tests.browser.screens import MODES, screen, shown, violations
+from tests.browser.walking import TOO_WIDE, heading, send, wait_until
 
 pytestmark = pytest.mark.browser
 
-_AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-_RUN = """
-const done = arguments[arguments.length - 1];
-axe.run(document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-  rules: {"target-size": {enabled: true}, "color-contrast": {enabled: !arguments[0]}},
-}).then(done);
-"""
-_TOO_WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
 _FETCHED = "return performance.getEntriesByType('resource').map(one => one.name);"
 _UNSIZED = (
     "return [...document.images].filter(one => !one.width || !one.height).map(one => one.src);"
 )
 
-# How people have told their system to show pages, as a page is told of it.
-_MODES: dict[str, tuple[tuple[str, str], ...]] = {
-    "light": (),
-    "dark": (("prefers-color-scheme", "dark"),),
-    "forced colours": (("forced-colors", "active"),),
-    "forced colours, dark": (("forced-colors", "active"), ("prefers-color-scheme", "dark")),
-}
-
 _every_kind = pytest.mark.parametrize("kind", KINDS, ids=[one.name for one in KINDS])
-
-
-@contextmanager
-def _shown(browser: WebDriver, features: Sequence[tuple[str, str]]) -> Iterator[None]:
-    told = [{"name": name, "value": value} for name, value in features]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": told})
-    try:
-        yield
-    finally:
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-
-
-@contextmanager
-def _screen(browser: WebDriver, width: int, scale: float = 1) -> Iterator[None]:
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 800, "deviceScaleFactor": scale, "mobile": True},
-    )
-    try:
-        yield
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-
-
-def _violations(browser: WebDriver, *, forced: bool = False) -> list[str]:
-    """Return what axe-core finds wrong: the rule, and the first element that breaks it.
-
-    Where colours are `forced` they are the reader's own, and a page is not told them.
-    """
-    browser.execute_script(_AXE)
-    found: dict[str, Any] = browser.execute_async_script(_RUN, forced)
-    assert len(found["passes"]) > 10  # it did look
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
 
 
 @_every_kind
 def test_nothing_breaks_the_guidelines(browser: WebDriver, service: str, kind: Kind) -> None:
     open_kind(browser, service, kind)
-    for mode, features in _MODES.items():
-        with _shown(browser, features):
-            assert _violations(browser, forced="forced" in mode) == [], mode
+    for mode, features in MODES.items():
+        with shown(browser, features):
+            assert violations(browser, forced="forced" in mode) == [], mode
 
 
 def test_a_picture_without_words_would_be_found(browser: WebDriver, service: str) -> None:
     browser.get(service)
     browser.execute_script("document.querySelector('main').append(document.createElement('img'));")
-    assert any(one.startswith("image-alt") for one in _violations(browser))
+    assert any(one.startswith("image-alt") for one in violations(browser))
 
 
 @_every_kind
 def test_a_narrow_screen_needs_no_sideways_scrolling(
     browser: WebDriver, service: str, shoot: Callable[[str], None], kind: Kind
 ) -> None:
-    with _screen(browser, 320):
+    with screen(browser, 320):
         open_kind(browser, service, kind)
         assert browser.execute_script("return window.innerWidth;") == 320
-        assert browser.execute_script(_TOO_WIDE) <= 0
-        assert _violations(browser) == []
+        assert browser.execute_script(TOO_WIDE) <= 0
+        assert violations(browser) == []
         shoot(f"narrow-{kind.name}")
 
 
 @_every_kind
 def test_twice_the_size_loses_nothing(browser: WebDriver, service: str, kind: Kind) -> None:
     """A window of 1280 points at 200 % has room for 640."""
-    with _screen(browser, 640, scale=2):
+    with screen(browser, 640, scale=2):
         open_kind(browser, service, kind)
-        assert browser.execute_script(_TOO_WIDE) <= 0
+        assert browser.execute_script(TOO_WIDE) <= 0
 
 
 @_every_kind
@@ -155,12 +103,12 @@ def test_the_keyboard_alone_goes_from_the_first_page_to_a_paragraph(
 ) -> None:
     browser.get(service)
     _tab_to(browser, "#q")
-    browser.switch_to.active_element.send_keys("training", Keys.ENTER)
-    assert browser.find_element(By.TAG_NAME, "h1").text == "Search: training"
+    send(browser, "training", Keys.ENTER)
+    assert heading(browser) == "Search: training"
     _tab_to(browser, "nav.lg-tabs a[href*='kind=passage']")
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    send(browser, Keys.ENTER)
     _tab_to(browser, "article.lg-hit h2 a")
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    send(browser, Keys.ENTER)
     assert browser.find_elements(By.CSS_SELECTOR, ".lg-passage--cited")
 
 
@@ -173,5 +121,4 @@ def test_shift_three_times_leaves_the_page(browser: WebDriver, service: str) -> 
     body = browser.find_element(By.TAG_NAME, "body")
     for _ in range(3):
         body.send_keys(Keys.SHIFT)
-    wait = WebDriverWait(browser, 30)
-    wait.until(lambda _: browser.current_url == f"{service}/helplines")
+    wait_until(browser, lambda _: browser.current_url == f"{service}/helplines")

@@ -9,9 +9,16 @@ from urllib.request import urlopen
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.browser.test_journeys import _TOO_WIDE, _follow, _heading, _leave, _script
+from tests.browser.walking import (
+    TOO_WIDE,
+    follow,
+    heading,
+    leave,
+    press,
+    script,
+    wait_until,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +32,15 @@ def _tick(browser: WebDriver, number: int) -> list[str]:
     boxes = [one for one in found if one.is_displayed()]  # others wait behind a disclosure
     picked = []
     for box in boxes[:number]:
-        _script(browser, "arguments[0].scrollIntoView({block: 'center'});", box)
+        script(browser, "arguments[0].scrollIntoView({block: 'center'});", box)
         box.click()
         picked.append(str(box.get_attribute("value")))
     return picked
 
 
 def _open_list(browser: WebDriver) -> None:
-    button = browser.find_element(By.CSS_SELECTOR, "#picks button")
-    _script(browser, "arguments[0].scrollIntoView({block: 'center'});", button)
-    _leave(browser, button.click)
-    WebDriverWait(browser, 10).until(lambda _: "/reading-list?" in browser.current_url)
+    press(browser, "#picks button")
+    wait_until(browser, lambda _: "/reading-list?" in browser.current_url)
 
 
 def _ids(browser: WebDriver) -> list[str]:
@@ -46,9 +51,9 @@ def test_from_a_theme_to_a_briefing(
     browser: WebDriver, service: str, shoot: Callable[[str], None]
 ) -> None:
     browser.get(f"{service}/themes")
-    _script(browser, _CLEAR)
-    _follow(browser, "main a[href='/themes/professional-curiosity']")
-    assert _heading(browser) == "Professional curiosity"
+    script(browser, _CLEAR)
+    follow(browser, "main a[href='/themes/professional-curiosity']")
+    assert heading(browser) == "Professional curiosity"
     picked = _tick(browser, 2)
     assert picked
     told = browser.find_element(By.CSS_SELECTOR, "#picks [role=status]").text
@@ -58,57 +63,53 @@ def test_from_a_theme_to_a_briefing(
     assert len(picked) == _PICKS
     _open_list(browser)
     assert _ids(browser) == picked
-    assert _script(browser, _TOO_WIDE) <= 0
+    assert script(browser, TOO_WIDE) <= 0
     shoot("reading-list")
-    _follow(browser, "a.govuk-button[href^='/briefing']")
+    follow(browser, "a.govuk-button[href^='/briefing']")
     assert len(browser.find_elements(By.CSS_SELECTOR, "fieldset h2")) == 7
     title = browser.find_element(By.ID, "heading")
     title.clear()
     title.send_keys("For the Monday team")
     browser.find_element(By.ID, "own").send_keys("Who would notice?")
     update = browser.find_element(By.XPATH, "//button[text()='Update']")
-    _script(browser, "arguments[0].scrollIntoView({block: 'center'});", update)
-    _leave(browser, update.click)
-    assert _heading(browser) == "For the Monday team"
-    assert _script(browser, _TOO_WIDE) <= 0
+    script(browser, "arguments[0].scrollIntoView({block: 'center'});", update)
+    leave(browser, update.click)
+    assert heading(browser) == "For the Monday team"
+    assert script(browser, TOO_WIDE) <= 0
     shoot("briefing")
     query = urlsplit(browser.current_url).query
     for ending, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("pptx", b"PK"), ("txt", b"For")):
         with urlopen(f"{service}/briefing/briefing.{ending}?{query}") as answer:
             assert answer.read().startswith(begins)
-    read = browser.find_element(By.CSS_SELECTOR, "button[formaction='/briefing/read']")
-    _script(browser, "arguments[0].scrollIntoView({block: 'center'});", read)
-    _leave(browser, read.click)
+    press(browser, "button[formaction='/briefing/read']")
     assert "Who would notice?" in browser.find_element(By.TAG_NAME, "main").text
     shoot("briefing-read")
-    _script(browser, _CLEAR)
+    script(browser, _CLEAR)
 
 
 def test_the_list_is_kept_in_the_browser_and_edits_are_its_own(
     browser: WebDriver, service: str
 ) -> None:
     browser.get(f"{service}/search?kind=lesson")
-    _script(browser, _CLEAR)
+    script(browser, _CLEAR)
     browser.refresh()
     picked = _tick(browser, 3)
     browser.get(f"{service}/reading-list")
-    WebDriverWait(browser, 10).until(lambda _: "?ids=" in browser.current_url)
+    wait_until(browser, lambda _: "?ids=" in browser.current_url)
     assert _ids(browser) == picked
     browser.find_element(By.ID, "note-1").send_keys("Read this first")
     browser.find_element(By.CSS_SELECTOR, f"input[name=drop][value='{picked[2]}']").click()
-    button = browser.find_element(By.CSS_SELECTOR, "#list-form > button")
-    _script(browser, "arguments[0].scrollIntoView({block: 'center'});", button)
-    _leave(browser, button.click)
+    press(browser, "#list-form > button")
     assert _ids(browser) == picked[:2]
     browser.get(f"{service}/reading-list")
-    WebDriverWait(browser, 10).until(lambda _: "?ids=" in browser.current_url)
+    wait_until(browser, lambda _: "?ids=" in browser.current_url)
     assert browser.find_element(By.ID, "note-1").text == "Read this first"
     # A list that somebody sent does not take the place of one's own unasked.
     browser.get(f"{service}/reading-list?{urlencode({'ids': picked[2]})}")
     assert browser.find_element(By.CSS_SELECTOR, "[data-keep=join]").is_displayed()
-    _leave(browser, browser.find_element(By.CSS_SELECTOR, "[data-keep=join]").click)
+    press(browser, "[data-keep=join]")
     assert sorted(_ids(browser)) == sorted(picked)
-    _script(browser, _CLEAR)
+    script(browser, _CLEAR)
 
 
 def test_without_a_script_ticked_boxes_make_the_list(browser: WebDriver, service: str) -> None:
@@ -120,8 +121,8 @@ def test_without_a_script_ticked_boxes_make_the_list(browser: WebDriver, service
         for box in [one for one in boxes if one.is_displayed()][:2]:
             box.click()
             picked.append(box.get_attribute("value"))
-        browser.find_element(By.CSS_SELECTOR, "#picks button").click()
-        WebDriverWait(browser, 10).until(lambda _: "/reading-list?ids=" in browser.current_url)
+        press(browser, "#picks button")
+        assert "/reading-list?ids=" in browser.current_url
         assert _ids(browser) == picked
         assert len(browser.find_elements(By.CSS_SELECTOR, "ol.lg-list > li")) == len(picked)
     finally:
@@ -140,5 +141,5 @@ def test_a_narrow_window_shows_all_of_it(
         ("theme-picks-narrow", "/themes/information-sharing"),
     ):
         browser.get(f"{service}{address}")
-        assert _script(browser, _TOO_WIDE) <= 0, address
+        assert script(browser, TOO_WIDE) <= 0, address
         shoot(name)

@@ -8,12 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.browser.walking import TOO_WIDE, press
 
 pytestmark = pytest.mark.browser
-
-_PATIENCE = 30  # seconds
-_TOO_WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;"
 
 
 def _asked(query: str) -> list[str]:
@@ -34,7 +32,7 @@ def test_nothing_is_blocked_and_the_data_can_be_read(
     assert [one for one in log if "404" not in one["message"]] == []
     block = browser.find_element(By.CSS_SELECTOR, "script[type='application/ld+json']")
     assert json.loads(block.get_attribute("textContent") or "")["@type"] == "WebPage"
-    assert browser.execute_script(_TOO_WIDE) <= 0
+    assert browser.execute_script(TOO_WIDE) <= 0
 
 
 def test_a_script_in_the_page_would_be_blocked(browser: WebDriver, service: str) -> None:
@@ -51,11 +49,10 @@ def test_a_script_in_the_page_would_be_blocked(browser: WebDriver, service: str)
 
 def test_a_ready_question_is_asked_and_answered(browser: WebDriver, service: str) -> None:
     browser.get(f"{service}/sparql")
-    browser.find_element(By.CSS_SELECTOR, "a[href*='example=provenance']").click()
-    wait = WebDriverWait(browser, _PATIENCE)
-    wait.until(lambda _: "example=" in browser.current_url)
-    browser.find_element(By.CSS_SELECTOR, "main form button").click()
-    wait.until(lambda _: browser.find_elements(By.ID, "answer"))
+    press(browser, "a[href*='example=provenance']")
+    assert "example=" in browser.current_url
+    press(browser, "main form button")
+    assert browser.find_elements(By.ID, "answer")
     # the address to copy asks what this page asks
     copied = urlsplit(browser.find_element(By.ID, "link").text)
     here = urlsplit(browser.current_url)

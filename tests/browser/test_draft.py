@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 
-from tests.browser.test_journeys import _TOO_WIDE, _follow, _heading, _leave, _script
+from tests.browser.walking import TOO_WIDE, follow, heading, leave, script
 
 pytestmark = pytest.mark.browser
 
@@ -19,17 +19,17 @@ def test_from_a_draft_to_what_was_said_before(
     browser: WebDriver, service: str, shoot: Callable[[str], None]
 ) -> None:
     browser.get(service)
-    _follow(browser, "main a[href='/draft']")
-    assert _heading(browser) == "Has this been said before?"
+    follow(browser, "main a[href='/draft']")
+    assert heading(browser) == "Has this been said before?"
     browser.find_element(By.ID, "draft-text").send_keys(_DRAFT)
     button = browser.find_element(By.CSS_SELECTOR, "main form button")
-    _leave(browser, button.click)
+    leave(browser, button.click)
     told = browser.find_element(By.TAG_NAME, "main").text
     assert "nobody in particular will answer for it" in told
     assert "It relies on people remembering." in told
     assert browser.find_element(By.ID, "draft-text").get_attribute("value") == _DRAFT
-    assert _script(browser, _TOO_WIDE) <= 0
+    assert script(browser, TOO_WIDE) <= 0
     shoot("draft")
-    _follow(browser, "article.lg-item h4 a")
-    assert _heading(browser).startswith("Recommendation")
+    follow(browser, "article.lg-item h4 a")
+    assert heading(browser).startswith("Recommendation")
     assert browser.find_elements(By.ID, "related")

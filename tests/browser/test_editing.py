@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
 from waitress.server import create_server
 
-from tests.browser.test_accessibility import _MODES, _TOO_WIDE, _screen, _shown, _violations
-from tests.browser.test_journeys import _follow, _heading, _leave, _log
+from tests.browser.screens import MODES, screen, shown, violations
+from tests.browser.walking import TOO_WIDE, follow, heading, leave, log, press, wait_until
 from tests.web.editors import PASSPHRASE
 from web.app import create_app
 from web.config import Settings
@@ -35,6 +34,7 @@ _TWELVE = (
 )
 _TITLE = "Kieran: what we learned"
 _READ = "input[name=take]"
+_AGAIN = "#job > p > a"  # looks again where no script does
 
 
 @pytest.fixture(scope="module")
@@ -55,42 +55,40 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _sign_in(browser: WebDriver) -> None:
     browser.find_element(By.ID, "name").send_keys("Ann")
     browser.find_element(By.ID, "passphrase").send_keys(PASSPHRASE)
-    _press(browser, "main form button")
-
-
-def _press(browser: WebDriver, selector: str) -> None:
-    _leave(browser, browser.find_element(By.CSS_SELECTOR, selector).click)
+    press(browser, "main form button")
 
 
 def _ended(browser: WebDriver) -> None:
     """Wait until the page itself shows that the job has ended; nobody reloads it."""
-    WebDriverWait(browser, _PATIENCE).until(
+    wait_until(
+        browser,
         lambda _: browser.execute_script(
             "const job = document.getElementById('job');"
             "return document.readyState === 'complete' && job && !('running' in job.dataset);"
-        )
+        ),
+        _PATIENCE,
     )
 
 
 def _good(browser: WebDriver) -> None:
     """See that a page is as every page has to be: axe, all colours, 320 points."""
-    for mode, features in _MODES.items():
-        with _shown(browser, features):
-            assert _violations(browser, forced="forced" in mode) == [], mode
-    with _screen(browser, 320):
-        assert browser.execute_script(_TOO_WIDE) <= 0
+    for mode, features in MODES.items():
+        with shown(browser, features):
+            assert violations(browser, forced="forced" in mode) == [], mode
+    with screen(browser, 320):
+        assert browser.execute_script(TOO_WIDE) <= 0
 
 
 def _send_twelve(browser: WebDriver, shoot: Callable[[str], None]) -> None:
     """Send the files, and see how far their reading is, before and after a reload."""
     paths = "\n".join(str(_SAMPLE / name) for name in _TWELVE)
     browser.find_element(By.ID, "files").send_keys(paths)
-    _press(browser, "main form button")
-    assert _heading(browser) == "Upload 1"
+    press(browser, "main form button")
+    assert heading(browser) == "Upload 1"
     assert browser.find_elements(By.TAG_NAME, "progress")
     _good(browser)
     shoot("editing-running")
-    _leave(browser, browser.refresh)  # the work goes on
+    leave(browser, browser.refresh)  # the work goes on
     _ended(browser)
 
 
@@ -106,14 +104,14 @@ def _look_through(browser: WebDriver, shoot: Callable[[str], None]) -> None:
 
 def _correct_the_first(browser: WebDriver, shoot: Callable[[str], None]) -> None:
     """Give the first file another title."""
-    _follow(browser, "#file-1 a")
-    assert _heading(browser) == "Correct what was read"
+    follow(browser, "#file-1 a")
+    assert heading(browser) == "Correct what was read"
     _good(browser)
     shoot("editing-correct")
     title = browser.find_element(By.ID, "title")
     title.clear()
     title.send_keys(_TITLE)
-    _press(browser, "main form button")
+    press(browser, "main form button")
     assert _TITLE in browser.find_element(By.ID, "file-1").text
 
 
@@ -121,29 +119,29 @@ def test_from_twelve_files_to_the_library(
     browser: WebDriver, desk: str, shoot: Callable[[str], None]
 ) -> None:
     browser.get(f"{desk}/editing/uploads")
-    assert _heading(browser) == "Sign in as an editor"
+    assert heading(browser) == "Sign in as an editor"
     _good(browser)
     _sign_in(browser)
-    assert _heading(browser) == "Add reviews"
+    assert heading(browser) == "Add reviews"
     _good(browser)
     _send_twelve(browser, shoot)
     _look_through(browser, shoot)
     _correct_the_first(browser, shoot)
-    _press(browser, "#publish button")
-    assert _heading(browser) == "Publishing of upload 1"
+    press(browser, "#publish button")
+    assert heading(browser) == "Publishing of upload 1"
     _ended(browser)
     assert "library edition 1" in browser.find_element(By.TAG_NAME, "main").text
     _good(browser)
     shoot("editing-published")
 
-    _follow(browser, "#file-1 a")
-    assert _heading(browser) == _TITLE
+    follow(browser, "#file-1 a")
+    assert heading(browser) == _TITLE
     assert "Corrected by an editor on" in browser.find_element(By.TAG_NAME, "main").text
     for address in ("/editing/", "/editing/documents"):
         browser.get(f"{desk}{address}")
         _good(browser)
     # an address of nothing is all that the browser may complain of
-    assert [one for one in _log(browser) if "404" not in one["message"]] == []
+    assert [one for one in log(browser) if "404" not in one["message"]] == []
 
 
 def test_without_a_script_an_editor_looks_again(
@@ -153,21 +151,19 @@ def test_without_a_script_an_editor_looks_again(
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         browser.get(f"{desk}/editing/uploads")
-        if _heading(browser).startswith("Sign in"):
+        if heading(browser).startswith("Sign in"):
             _sign_in(browser)
         browser.find_element(By.ID, "files").send_keys(str(_SAMPLE / "lough-carrow-cmr-2021.docx"))
-        browser.find_element(By.CSS_SELECTOR, "main form button").click()
-        wait = WebDriverWait(browser, _PATIENCE)
+        press(browser, "main form button")
 
         def read(_: WebDriver) -> bool:
-            again = browser.find_elements(By.CSS_SELECTOR, "#job > p > a")
-            if again:
-                again[0].click()
+            if browser.find_elements(By.CSS_SELECTOR, _AGAIN):
+                press(browser, _AGAIN)
             return bool(browser.find_elements(By.CSS_SELECTOR, _READ))
 
-        wait.until(read)
+        wait_until(browser, read, _PATIENCE)
         shoot("editing-no-script")
-        browser.find_element(By.CSS_SELECTOR, ".govuk-button--warning").click()
-        wait.until(lambda _: "are gone" in browser.find_element(By.TAG_NAME, "main").text)
+        press(browser, ".govuk-button--warning")
+        assert "are gone" in browser.find_element(By.TAG_NAME, "main").text
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

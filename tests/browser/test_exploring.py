@@ -10,10 +10,10 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 from waitress.server import create_server
 
 from graph.library import Library
+from tests.browser.walking import leave, send, wait_until
 from tests.ingest.publishing import put
 from tests.web.long_document import LONG, long_record
 from web.app import create_app
@@ -49,23 +49,23 @@ def _press_tab_to(browser: WebDriver, wanted: WebElement, most: int = 120) -> No
 def test_the_keyboard_expands_a_thing_from_list_and_picture(
     browser: WebDriver, service: str
 ) -> None:
-    wait = WebDriverWait(browser, 30)
     browser.get(f"{service}/explore")
-    browser.find_element(By.ID, "at").send_keys("domestic abuse", Keys.ENTER)
-    wait.until(lambda one: one.find_elements(By.ID, "newest"))
+    box = browser.find_element(By.ID, "at")
+    leave(browser, lambda: box.send_keys("domestic abuse", Keys.ENTER))
+    assert browser.find_elements(By.ID, "newest")
     sections = "#links > section"
     assert len(browser.find_elements(By.CSS_SELECTOR, sections)) == 1
 
     expand = browser.find_element(By.CSS_SELECTOR, ".lg-tie-line__on a")
     _press_tab_to(browser, expand)
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
-    wait.until(lambda one: len(one.find_elements(By.CSS_SELECTOR, sections)) == 2)
+    send(browser, Keys.ENTER)
+    assert len(browser.find_elements(By.CSS_SELECTOR, sections)) == 2
 
     box = browser.find_element(By.CSS_SELECTOR, ".lg-picture a:not(.lg-box--open)")
     browser.execute_script("arguments[0].focus();", box)
     assert browser.switch_to.active_element == box
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
-    wait.until(lambda one: len(one.find_elements(By.CSS_SELECTOR, sections)) == 3)
+    send(browser, Keys.ENTER)
+    assert len(browser.find_elements(By.CSS_SELECTOR, sections)) == 3
 
 
 def test_evidence_opens_beside_each_link(browser: WebDriver, service: str) -> None:
@@ -75,9 +75,8 @@ def test_evidence_opens_beside_each_link(browser: WebDriver, service: str) -> No
     assert not quote.is_displayed()
     details.find_element(By.TAG_NAME, "summary").click()
     assert quote.is_displayed()
-    quote.find_element(By.TAG_NAME, "a").click()
-    wait = WebDriverWait(browser, 30)
-    wait.until(lambda one: one.find_elements(By.CSS_SELECTOR, ".lg-passage--cited"))
+    leave(browser, quote.find_element(By.TAG_NAME, "a").click)
+    assert browser.find_elements(By.CSS_SELECTOR, ".lg-passage--cited")
 
 
 def test_an_address_of_another_part_finds_its_paragraph(
@@ -85,8 +84,7 @@ def test_an_address_of_another_part_finds_its_paragraph(
 ) -> None:
     last = long_record(_PAGES).passages[-1].id
     browser.get(f"{long_service}/documents/{LONG}#{last}")
-    wait = WebDriverWait(browser, 30)
-    wait.until(lambda one: one.find_elements(By.ID, last))
+    wait_until(browser, lambda one: one.find_elements(By.ID, last))
     assert "part=" in browser.current_url
     assert browser.current_url.endswith(f"#{last}")
 
@@ -99,10 +97,9 @@ def test_cite_copies_the_citation_of_a_paragraph(browser: WebDriver, long_servic
     browser.execute_cdp_cmd("Browser.grantPermissions", origin)
     browser.get(f"{long_service}/documents/{LONG}")
     browser.find_elements(By.CSS_SELECTOR, "a[data-where]")[2].click()
-    wait = WebDriverWait(browser, 30)
-    wait.until(lambda one: one.find_elements(By.CSS_SELECTOR, ".lg-copied"))
+    wait_until(browser, lambda one: one.find_elements(By.CSS_SELECTOR, ".lg-copied"))
     told = browser.find_element(By.CSS_SELECTOR, ".lg-copied")
-    wait.until(lambda _: told.text == "Citation copied")
+    wait_until(browser, lambda _: told.text == "Citation copied")
     copied = browser.execute_async_script(
         "const done = arguments[0]; navigator.clipboard.readText().then(done, String);"
     )

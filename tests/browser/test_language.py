@@ -8,6 +8,8 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 
+from tests.browser.walking import press
+
 pytestmark = pytest.mark.browser
 
 _BACKGROUND = "return getComputedStyle(document.body).backgroundColor;"
@@ -18,16 +20,16 @@ def test_a_reader_changes_to_welsh_and_back_without_losing_the_place(
     browser: WebDriver, service: str, shoot: Callable[[str], None]
 ) -> None:
     browser.get(f"{service}/search?q=training&kind=passage")
-    browser.find_element(By.CSS_SELECTOR, ".lg-language a").click()
+    press(browser, ".lg-language a")
     assert browser.current_url == f"{service}/cy/search?q=training&kind=passage"
     page = browser.find_element(By.TAG_NAME, "html")
     assert page.get_attribute("lang") == "cy"
     assert browser.find_element(By.TAG_NAME, "h1").text == "Chwilio: training"
     shoot("welsh-search")
-    browser.find_element(By.CSS_SELECTOR, ".lg-header__name").click()
+    press(browser, ".lg-header__name")
     assert browser.current_url == f"{service}/cy/"
     shoot("welsh-home")
-    browser.find_element(By.CSS_SELECTOR, ".lg-language a").click()
+    press(browser, ".lg-language a")
     assert browser.current_url == f"{service}/"
     assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en-GB"
 

@@ -6,11 +6,10 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.browser.walking import leave, wait_until
 
 pytestmark = pytest.mark.browser
-
-_PATIENCE = 30  # seconds
 
 
 def test_a_name_is_chosen_by_keyboard_and_enter_alone_sends_the_form(
@@ -18,9 +17,8 @@ def test_a_name_is_chosen_by_keyboard_and_enter_alone_sends_the_form(
 ) -> None:
     browser.get(f"{service}/search")
     box = browser.find_element(By.CSS_SELECTOR, "main input[name=q]")
-    wait = WebDriverWait(browser, _PATIENCE)
     box.send_keys("homeless")
-    wait.until(lambda _: box.get_attribute("aria-expanded") == "true")
+    wait_until(browser, lambda _: box.get_attribute("aria-expanded") == "true")
     box.send_keys(Keys.ARROW_DOWN)
     active = browser.find_element(By.ID, box.get_attribute("aria-activedescendant") or "")
     assert active.get_attribute("aria-selected") == "true"
@@ -28,9 +26,9 @@ def test_a_name_is_chosen_by_keyboard_and_enter_alone_sends_the_form(
     assert box.get_attribute("value") == "factor:homelessness "
     assert box.get_attribute("aria-expanded") == "false"
     box.send_keys("neg")
-    wait.until(lambda _: box.get_attribute("aria-expanded") == "true")
+    wait_until(browser, lambda _: box.get_attribute("aria-expanded") == "true")
     box.send_keys(Keys.ESCAPE)
     assert box.get_attribute("aria-expanded") == "false"
-    box.send_keys(Keys.ENTER)
-    wait.until(lambda _: "q=factor" in browser.current_url)
+    leave(browser, lambda: box.send_keys(Keys.ENTER))
+    assert "q=factor" in browser.current_url
     assert list(browser.get_log("browser")) == []  # type: ignore[no-untyped-call]  # no types
