@@ -7,14 +7,16 @@ then states its chance instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from graph.model import Status
 from graph.vocabulary import load_vocabulary
 from ingest.rulebook import load_rules
 
-__all__ = ["BY_DEFAULT", "Family", "confidence_of", "family_of", "known_confidence"]
+__all__ = ["BY_DEFAULT", "Family", "confidence_of", "family_of", "known_confidence", "stating"]
 
 # How the method ends where no words name the person it is said of.
 BY_DEFAULT = ":default-person"
@@ -23,6 +25,8 @@ BY_DEFAULT = ":default-person"
 # named, and the rule itself (for a label its concept).
 Family = tuple[str, ...]
 
+_STATED: ContextVar[Mapping[str, float] | None] = ContextVar("rates", default=None)
+
 
 def confidence_of(method: str, concept: str, status: Status) -> float:
     """Return the estimated chance, above 0 and below 1, that a careful reader agrees.
@@ -30,7 +34,19 @@ def confidence_of(method: str, concept: str, status: Status) -> float:
     A rule that gold never judged has the rate of its family, a family that gold
     never judged that of the wider one.
     """
-    return known_confidence(family_of(method, concept, status), load_rules("confidence")["rates"])
+    stated = _STATED.get()
+    rates = load_rules("confidence")["rates"] if stated is None else stated
+    return known_confidence(family_of(method, concept, status), rates)
+
+
+@contextmanager
+def stating(rates: Mapping[str, float]) -> Iterator[None]:
+    """State other rates inside the block: those of documents that are not being judged."""
+    token = _STATED.set(rates)
+    try:
+        yield
+    finally:
+        _STATED.reset(token)
 
 
 def known_confidence(family: Family, rates: Mapping[str, float]) -> float:

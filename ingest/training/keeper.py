@@ -5,9 +5,9 @@
 The newest gold folders last: it learns from them alone, for the rules were fitted
 least to them, and its chances are calibrated on them (Platt, "Probabilistic outputs
 for support vector machines", 1999). Each is read with a told reader that was taught by
-all other folders (kept in MODELS_FOLDER, made where it is missing); chances are judged
-on documents left out in turn. Prints precision, recall and F1 by cut-off. The same
-folders give the same file.
+all other folders (kept in MODELS_FOLDER, made where it is missing) and with the rates
+of the rules on the older folders; chances are judged on documents left out in turn.
+Prints precision, recall and F1 by cut-off. The same folders give the same file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from numpy.typing import NDArray
 from graph.model import CaseFactor, FactorStatus, Status
 from graph.vocabulary import load_vocabulary
 from ingest import keeping
+from ingest.confidence import stating
 from ingest.evaluation.cases import pair_cases
+from ingest.evaluation.estimating import judged_in, rates
 from ingest.evaluation.gold import GoldFactor, load_gold
 from ingest.evaluation.matching import compare_rows, persons_agree, same_family
 from ingest.evaluation.tally import Tally
@@ -84,8 +86,9 @@ class Judged:
 def main(models: Path, *folders: Path) -> None:
     """Write `rules/keeper.toml` from the gold folders."""
     newest = folders[-NEWEST:]
-    read = (_read(at, folder, folders, models) for at, folder in enumerate(newest))
-    judged = list(chain.from_iterable(read))
+    with stating(_rates(folders[:-NEWEST])):
+        read = (_read(at, folder, folders, models) for at, folder in enumerate(newest))
+        judged = list(chain.from_iterable(read))
     names = list(judged[0].seen)
     known = [one for one in judged if one.right is not None]
     scores = _left_out(judged)
@@ -148,6 +151,11 @@ def fitted(seen: Array, right: Array, ridge: float) -> Array:
         curve = (with_one * (chance * (1 - chance))[:, None]).T @ with_one + penalty
         found = found + np.linalg.solve(curve, slope)
     return found
+
+
+def _rates(older: Sequence[Path]) -> Mapping[str, float]:
+    with keeping.keeping_from(0.0):
+        return rates(chain.from_iterable(judged_in(folder) for folder in older))
 
 
 def _read(at: int, folder: Path, folders: Sequence[Path], models: Path) -> Iterator[Judged]:
