@@ -113,7 +113,7 @@ def load_gold(folder: Path) -> tuple[GoldDocument, ...]:
 def _document(path: Path) -> GoldDocument:
     try:
         plain: _Json = json.loads(path.read_text(encoding="utf-8"))
-        gold = _gold(path.with_name(plain["file"]), plain)
+        gold = _gold(path.parent / plain["file"], plain)
     except (KeyError, TypeError, ValueError) as cause:
         raise RecordInvalid(f"{path} is not a gold file: {cause!r}. See GOLD.md.") from cause
     if not gold.path.exists():
