@@ -30,7 +30,7 @@ _SAID = (Status.ASSERTED, Status.HISTORICAL, Status.POSSIBLE)
 # Parts that speak of practice rather than of lives.
 _LEARNING = {"analysis", "finding", "conclusion", "lesson", "good-practice"}
 _LABEL = "label"  # a label that is no ordinary word
-_UNLEARNT = 0.25  # the support of a concept that the trained reader never learnt
+_UNLEARNT = (0.25, -2.0)  # the support of a concept that the trained reader never learnt
 _LEAST, _MOST = -0.2, 1.0  # support beyond these says no more
 _ASKED: ContextVar[float | None] = ContextVar("keep from", default=None)
 _NEVER_SURE = 0.98  # no row is surer: one error in fifty
@@ -162,10 +162,13 @@ def features(
 def _own(row: Row, kinds: set[str]) -> dict[str, float]:
     """Return what the row's own places show."""
     heard = [support(text, row.concept) for text in dict.fromkeys(row.sentences)]
-    known = [one for one in heard if not math.isinf(one)]
+    words, order = max((one for one in heard if not math.isinf(one[0])), key=sum, default=_UNLEARNT)
     methods = {one.method.removesuffix(BY_DEFAULT) for one in row.places}
     return {
-        "support": min(_MOST, max(_LEAST, max(known, default=_UNLEARNT))),
+        "words": min(_MOST, max(_LEAST, words)),
+        "order": order,
+        "order_alone": order * float(methods == {MODEL}),
+        "order_label": order * float(_LABEL in methods),
         "model_alone": float(methods == {MODEL}),
         "told": float(any(one.startswith("told:") for one in methods)),
         "labelled": float(_LABEL in methods),

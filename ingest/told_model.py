@@ -1,12 +1,14 @@
-"""Told, not named, by a trained reader: a linear model over the words of a sentence.
+"""Told, not named, by a trained reader: a linear model, and a small net that hears more.
 
-`ingest/training/told_model.py` writes the file (`models/told.npz`) from exemplar
+`ingest/training/told_model.py` writes the linear one (`models/told.npz`) from exemplar
 sentences, coded narrative and the gold set. Each concept has weights for words and
 pairs of words, for the numbers of the sentence's vector (`search.vectors`) and for
 their products two by two: what is told lies in what stands together ("key" and
-"empty", "bath" and "locked"). Concepts that differ only in whose attribute they are
-share a row: the person decides which is meant (`ingest.facts.whose`). A proposal is a
-Mention like any other: status, person and case are read afterwards by the same rules.
+"empty", "bath" and "locked"). It says how likely a sentence is to tell anything, and
+where in it; what may tell something the net hears too (`ingest.told_net`), and the two
+are weighed alike. Concepts that differ only in whose attribute they are share a row:
+the person decides which is meant (`ingest.facts.whose`). A proposal is a Mention like
+any other: status, person and case are read afterwards by the same rules.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from numpy.typing import NDArray
 
 from ingest.mentions import Mention
 from ingest.statements import Statement
+from ingest.told_net import ToldNet, load_net
 from search.vectors import embed, words_of
 
 __all__ = [
@@ -46,7 +49,14 @@ METHOD = "told-model"
 # Sentences of fewer words tell too little to be judged by them.
 SHORTEST = 5
 # A score from which a concept is proposed at all; `ingest.keeping` then weighs the row.
-PROPOSED = 0.14
+PROPOSED = 0.3
+# The net hears a sentence in which some concept has at least this score: half of all, with
+# one in a hundred of what it would have heard lost.
+WORTH_HEARING = 0.12
+# What one unit of the net's log odds adds to a score, from what says "none" on: so the two
+# readers have about the same weight. Much less or much more of it ranks worse.
+NET_SHARE = 0.04
+NET_NONE, NET_SURE = -9.2, 9.2
 # Proposals for one sentence: who tells more than this many things at once is listing.
 MOST = 3
 # The place quoted is at least this many words about the ones that decided.
@@ -84,9 +94,19 @@ class ToldModel:
     dense: Array
     products: Array
     bias: Array
+    net: ToldNet | None = None
 
-    def scores(self, text: str) -> Array:
-        """Return the score of each concept, about 0 for none and 1 for a plain telling."""
+    def by_order(self, text: str) -> Array:
+        """Return the log odds of each concept by the net; of those it never learnt, its least."""
+        odds = np.full(len(self.concepts), NET_NONE, np.float32)
+        if self.net is not None:
+            heard = self.net.odds(text)
+            for concept, at in self.net.columns.items():
+                odds[self.members[concept]] = heard[at]
+        return np.clip(odds, NET_NONE, NET_SURE)
+
+    def by_words(self, text: str) -> Array:
+        """Return the score of each concept by the linear reader."""
         found = {gram for gram, _, _ in grams(text) if gram in self.inverse}
         vector = embed([text])
         made = self.bias + (vector @ self.dense)[0]
@@ -147,11 +167,17 @@ def modelled(statement: Statement, model: ToldModel | None = None) -> Iterator[M
         yield Mention(statement, start, end, (model.concepts[concept],), weak=True, method=METHOD)
 
 
-def support(text: str, concept: str) -> float:
-    """Return how far a sentence tells a concept: `ToldModel.scores`; infinity if unlearnt."""
+def support(text: str, concept: str) -> tuple[float, float]:
+    """Return how far a sentence tells a concept: by its words, and by their order.
+
+    The first is about 0 for none and 1 for a plain telling, the second log odds. Infinity
+    stands for what was never learnt.
+    """
     model = _IN_USE.get() or shipped()
     at = model.members.get(concept)
-    return math.inf if at is None else float(_scores(text, model)[at])
+    if at is None:
+        return math.inf, math.inf
+    return float(_by_words(text, model)[at]), float(_by_order(text, model)[at])
 
 
 @contextmanager
@@ -166,8 +192,23 @@ def in_use(model: ToldModel) -> Iterator[None]:
 
 # A sentence is asked for again when what it tells is weighed (`ingest.keeping`).
 @lru_cache(maxsize=4096)
+def _by_words(text: str, model: ToldModel) -> Array:
+    return model.by_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _by_order(text: str, model: ToldModel) -> Array:
+    return model.by_order(text)
+
+
 def _scores(text: str, model: ToldModel) -> Array:
-    return model.scores(text)
+    """Return the score of each concept by both readers, about 0 for none, 1 for a plain telling."""
+    words = _by_words(text, model)
+    if model.net is None:
+        return words
+    if words.max() < WORTH_HEARING:
+        return words / 2
+    return np.asarray(words / 2 + NET_SHARE * (_by_order(text, model) - NET_NONE), np.float32)
 
 
 def leading(vectors: Array) -> Array:
@@ -222,12 +263,13 @@ def _best_run(values: Sequence[float]) -> tuple[int, int]:
 @cache
 def shipped() -> ToldModel:
     """Return the model that ships with the package."""
-    with as_file(files("ingest") / "models" / "told.npz") as path:
-        return load_model(path)
+    with as_file(files("ingest") / "models") as folder:
+        return load_model(folder / "told.npz")
 
 
 def load_model(path: Path) -> ToldModel:
-    """Return a model written by `ingest.training.told_model`."""
+    """Return a model written by `ingest.training.told_model`, with the net that lies beside it."""
+    net = path.with_suffix(".onnx")
     with np.load(path, allow_pickle=False) as stored:
         features = bytes(stored["features"]).decode().split("\n")
         ends = stored["ends"].astype(np.intp)
@@ -251,4 +293,5 @@ def load_model(path: Path) -> ToldModel:
                 (stored["products"].astype(np.float32) * stored["steps"].astype(np.float32)).T
             ),
             bias=stored["bias"].astype(np.float32),
+            net=load_net(net) if net.exists() else None,
         )

@@ -35,7 +35,7 @@ from ingest.training.sentences import (
 )
 from search.vectors import embed
 
-__all__ = ["Fitted", "fit", "main", "rows_of", "save", "taught"]
+__all__ = ["Fitted", "fit", "main", "rows_of", "save", "targets", "taught"]
 
 Array = NDArray[np.float32]
 ROUNDS = 2
@@ -114,12 +114,12 @@ def fit(sentences: Sequence[Sentence]) -> Fitted:
     texts = [one.text for one in sentences]
     features, inverse = _features(texts)
     words, vectors = _matrix(texts, features, inverse), embed(texts)
-    wanted, known = _targets(sentences, concepts)
-    kernel = np.asarray((words @ words.T).todense(), np.float32)
-    kernel += VECTOR_SHARE * (vectors @ vectors.T)
-    kernel += PRODUCT_SHARE * (leading(vectors) @ leading(vectors).T) ** 2
+    wanted, known = targets(sentences, concepts)
+    kernel = _kernel(words, vectors)
     bias = wanted.mean(axis=0)
-    factor = cho_factor(kernel + RIDGE * np.eye(len(kernel), dtype=np.float32), lower=True)
+    ridged = kernel.copy()
+    np.fill_diagonal(ridged, ridged.diagonal() + RIDGE)
+    factor = cho_factor(ridged.T, lower=True, overwrite_a=True)
     seen = np.where(known, wanted, bias)
     for _ in range(ROUNDS):
         dual = cho_solve(factor, seen - bias)
@@ -133,6 +133,18 @@ def fit(sentences: Sequence[Sentence]) -> Fitted:
         np.asarray(PRODUCT_SHARE * sum(_of_products(vectors, dual)), np.float32),
         np.asarray(bias, np.float32),
     )
+
+
+def _kernel(words: csr_matrix, vectors: Array) -> Array:
+    """Return how alike the sentences are, two by two: gigabytes, so made row by row."""
+    kernel = np.empty((len(vectors), len(vectors)), np.float32)
+    numbers = leading(vectors)
+    for first in range(0, len(vectors), CHUNK):
+        part = slice(first, first + CHUNK)
+        kernel[part] = (words[part] @ words.T).toarray()
+        kernel[part] += VECTOR_SHARE * (vectors[part] @ vectors.T)
+        kernel[part] += PRODUCT_SHARE * (numbers[part] @ numbers.T) ** 2
+    return kernel
 
 
 def _of_products(vectors: Array, dual: Array) -> Iterator[Array]:
@@ -161,7 +173,7 @@ def _matrix(texts: Sequence[str], features: Mapping[str, int], inverse: Array) -
     return csr_matrix(diags(1 / np.maximum(lengths, 1e-9)) @ made, dtype=np.float32)
 
 
-def _targets(
+def targets(
     sentences: Sequence[Sentence], concepts: Sequence[str]
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Return what each sentence should score for each concept, and where that is known."""

@@ -23,9 +23,7 @@ def _methods(told: str, *, labels_only: bool = False) -> set[tuple[str, str]]:
 
 
 def test_what_has_no_label_and_no_pattern_is_heard_and_can_be_switched_off() -> None:
-    told = (
-        "He came back through the window most nights although the court had told him to stay away."
-    )
+    told = "The injunction did not stop him: he was at the back gate again by the weekend."
     assert ("da-order-breach", METHOD) in _methods(told)
     assert not _methods(told, labels_only=True)
 
@@ -44,11 +42,13 @@ def test_it_is_silent_where_nothing_is_told(told: str) -> None:
 
 def test_words_support_the_concept_they_tell() -> None:
     drank = "Father drank a bottle of vodka a day and was often found drunk."
-    assert support(drank, "parental-alcohol-misuse") > support(drank, "poor-home-conditions")
+    by_words, by_order = support(drank, "parental-alcohol-misuse")
+    assert by_words > support(drank, "poor-home-conditions")[0]
+    assert by_order > support(drank, "poor-home-conditions")[1]
 
 
 def test_a_concept_that_was_not_learnt_is_not_doubted() -> None:
-    assert support("Father drank.", "no-such-concept") == float("inf")
+    assert support("Father drank.", "no-such-concept") == (float("inf"), float("inf"))
 
 
 def test_a_denial_at_the_place_is_no_telling() -> None:
