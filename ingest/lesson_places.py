@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from graph.model import Passage, PassageKind
-from ingest.outline import Outline
+from ingest.outline import Outline, TableRow
 from ingest.recommendations.wording import plain, split_number, wording
 from ingest.rulebook import load_rules
 from ingest.sentences import Span, sentences
 
-__all__ = ["commended", "lesson_passages", "praises", "told_in_running_text"]
+__all__ = [
+    "commended",
+    "is_headed_otherwise",
+    "lesson_passages",
+    "praises",
+    "told_in_running_text",
+    "told_in_tables",
+]
 
 _KINDS = frozenset({PassageKind.LESSON, PassageKind.FINDING, PassageKind.GOOD_PRACTICE})
 _ARGUED = frozenset({PassageKind.ANALYSIS, PassageKind.CONCLUSION})
@@ -21,6 +29,19 @@ _RUNNING = _ARGUED | {PassageKind.NARRATIVE, PassageKind.CIRCUMSTANCES}
 # So few and so short, numbered points of an analysis are its lessons; else it is an argument.
 _POINTS, _POINT_WORDS = 12, 70
 _FEWEST = 2
+_HEADER_WORDS = 8
+# Parts that stay what they are, whatever a heading above them promises.
+_ELSEWHERE = frozenset(
+    {
+        PassageKind.ACTION_TAKEN,
+        PassageKind.FAMILY_VIEWS,
+        PassageKind.FOOTNOTE,
+        PassageKind.REFERENCES,
+        PassageKind.GLOSSARY,
+        PassageKind.QUESTION,
+        PassageKind.TERMS_OF_REFERENCE,
+    }
+)
 # A short paragraph that commends is about what it commends.
 _COMMENDING_WORDS = 45
 _STOP = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[A-Z])")
@@ -36,11 +57,11 @@ def lesson_passages(outline: Outline, rows: frozenset[str]) -> list[Passage]:
     """
     own = [
         one
-        for one in outline.passages
+        for one in map(_placed, outline.passages)
         if one.kind in _KINDS
         and one.id not in rows
         and not _inline().match(one.text)
-        and not (one.section and _not_heading().search(one.section[-1]))
+        and not is_headed_otherwise(one)
     ]
     if any(one.kind is not PassageKind.GOOD_PRACTICE for one in own):
         return own
@@ -58,6 +79,50 @@ def lesson_passages(outline: Outline, rows: frozenset[str]) -> list[Passage]:
     points = [one for one in argued if _number(one)]
     short = all(len(one.text.split()) <= _POINT_WORDS for one in points)
     return [*own, *points] if short and _FEWEST <= len(points) <= _POINTS else own
+
+
+def is_headed_otherwise(passage: Passage) -> bool:
+    """Say whether a passage stands below a heading like "Timeline" or "Learning acted upon"."""
+    return bool(passage.section) and bool(_not_heading().search(passage.section[-1]))
+
+
+def _placed(passage: Passage) -> Passage:
+    """Return a passage as what its heading calls it: "What we want people to remember"."""
+    if not passage.section or passage.kind in _ELSEWHERE:
+        return passage
+    heading = plain(passage.section[-1])
+    heading = _places("part").sub("", heading)
+    if _places("lessons").search(heading):
+        return replace(passage, kind=PassageKind.LESSON)
+    if _places("praise").search(heading):
+        return replace(passage, kind=PassageKind.GOOD_PRACTICE)
+    return passage
+
+
+def told_in_tables(outline: Outline) -> Iterator[tuple[Passage, int, int]]:
+    """Yield (passage, start, end) of the lesson in each row of a table of lessons."""
+    passages = {one.id: _placed(one) for one in outline.passages}
+    for row in outline.rows:
+        passage = passages.get(row.passage)
+        if passage is None or passage.kind not in _KINDS:
+            continue
+        cell = _lesson_cell(row)
+        if cell is not None:
+            yield passage, *cell
+
+
+def _lesson_cell(row: TableRow) -> Span | None:
+    """Return where the lesson of a row stands: below its header, or behind a count."""
+    told = [(text, start, end) for header, text, start, end in row.cells if _is_column(header)]
+    if not told and len(row.cells) == _FEWEST and _tables("count").match(row.cells[0][1].strip()):
+        told = [row.cells[1][1:]]
+    return next(((start, end) for text, start, end in told if not _is_column(text)), None)
+
+
+def _is_column(header: str) -> bool:
+    words = plain(header)
+    short = len(words.split()) <= _HEADER_WORDS and not _tables("count").match(words)
+    return short and bool(_tables("column").search(words))
 
 
 def _is_labelled(passage: Passage) -> bool:
@@ -151,6 +216,17 @@ def praises(words: str) -> bool:
 
 def _number(passage: Passage) -> str | None:
     return passage.number or split_number(passage.text)[0]
+
+
+@cache
+def _places(name: str) -> re.Pattern[str]:
+    told = load_rules("lessons")["places"][name]
+    return _any([told] if isinstance(told, str) else told)
+
+
+@cache
+def _tables(name: str) -> re.Pattern[str]:
+    return re.compile(load_rules("lessons")["tables"][name], re.IGNORECASE)
 
 
 @cache

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from graph.identifiers import content_id
 from graph.model import Agency, Lesson, Passage, PassageKind
 from graph.vocabulary import Vocabulary
 from ingest.agencies.addressees import Directory
 from ingest.concerns import concern_passages, concerns_in, is_recipients
-from ingest.lesson_places import commended, lesson_passages, praises, told_in_running_text
+from ingest.lesson_places import (
+    commended,
+    is_headed_otherwise,
+    lesson_passages,
+    told_in_running_text,
+    told_in_tables,
+)
+from ingest.lesson_wording import is_lesson, is_marked, is_message, lesson_rules, own_words
+from ingest.lessons_heard import hear
 from ingest.outline import Outline
 from ingest.recommendations.wording import plain, split_number
-from ingest.rulebook import load_rules
 from ingest.scopes import CaseScope
 from ingest.sentences import sentences
 from ingest.structure.rules import fold, layout, section_rule
@@ -31,6 +37,8 @@ _INLINE_KINDS = _KINDS | {
     PassageKind.CIRCUMSTANCES,
 }
 _GOOD_PRACTICE = "good-practice"
+# So few lessons found by rules may not be all that a document tells.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +49,9 @@ class _Told:
     headed: bool = False
     good: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    labels: re.Pattern[str]
-    not_lesson: re.Pattern[str]
-    question: re.Pattern[str]
-    general: re.Pattern[str]
-    heading: re.Pattern[str]
-    marked: re.Pattern[str]
-    message: re.Pattern[str]
-    topic_label: re.Pattern[str]
-    inline: re.Pattern[str]
-    shortest: int
-    topic: int
+    @property
+    def is_praise(self) -> bool:
+        return self.good or self.passage.kind is PassageKind.GOOD_PRACTICE
 
 
 def find_lessons(
@@ -73,54 +70,57 @@ def find_lessons(
     directory = Directory(agencies)
     sent_to = _sent_to(outline, directory)
     concerns = concern_passages(outline)
-    told = (
+    ruled = (
         *_told_in_sections(outline, rows | concerns),
         *_told_inline(outline, rows),
         *_told_elsewhere(outline, rows),
+        *_told_in_tables(outline),
         *_told_concerns(outline, concerns),
     )
+    told = _weighed(ruled, outline)
     kept: dict[str, Lesson] = {}
     below: tuple[str, ...] = ()
     for one in sorted(told, key=lambda telling: telling.start):
         if directory.is_name(re.sub(r"^(?:For|To) (?:the )?", "", one.text)):
             below = directory.named_in(one.text)  # a line that heads the concerns to one body
             continue
-        if not _is_lesson(one.text, asked=one.headed):
+        if not is_lesson(one.text, asked=one.headed):
             continue
         lesson = _lesson(one, cases, directory, below or sent_to, vocabulary)
         kept.setdefault(" ".join(plain(lesson.text).casefold().split()), lesson)
     return tuple(kept.values())
 
 
-@cache
-def _rules() -> _Rules:
-    data = load_rules("lessons")
-    no = data["not"]
-    return _Rules(
-        labels=_any(data["label"]["patterns"]),
-        not_lesson=_any(no["lead_in"]),
-        question=_any(no["question"]),
-        general=_any([*no["general"], *no["at_large"]]),
-        heading=re.compile(data["sections"]["heading"], re.IGNORECASE),
-        marked=re.compile(data["sections"]["marked"], re.IGNORECASE),
-        topic_label=re.compile(data["label"]["topic"]),
-        message=re.compile(data["sections"]["message"], re.IGNORECASE),
-        inline=re.compile(data["inline"]["pattern"], re.IGNORECASE),
-        shortest=data["inline"]["shortest_words"],
-        topic=data["inline"]["topic_words"],
-    )
+def _weighed(ruled: Sequence[_Told], outline: Outline) -> list[_Told]:
+    """Return what the rules found, less what is surely none; with what is heard if that is little.
 
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    Praise does not count: a document that commends may tell its lessons elsewhere.
+    """
+    heard = hear(outline)
+    told = [one for one in ruled if one.headed or not heard.is_silent(one.passage)]
+    if sum(not one.is_praise for one in told) >= _FEW:
+        return told
+    taken = {one.passage.id for one in told}
+    headed = {one.passage.section for one in told if one.headed}
+    return [
+        *told,
+        *(
+            _Told(own_words(one.text, one.number), one, one.start)
+            for one in outline.passages
+            if one.id not in taken
+            and one.section not in headed
+            and heard.tells(one)
+            and not is_headed_otherwise(one)
+        ),
+    ]
 
 
 def _told_in_sections(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
     headed = {heading.path: heading.start for heading in outline.headings}
     own = lesson_passages(outline, rows)
-    messages = {one.section for one in own if _rules().message.match(plain(one.text))}
-    own = [one for one in own if one.section not in messages or _is_message(one)]
-    marked = {one.section for one in own if _rules().marked.match(plain(one.text))}
+    messages = {one.section for one in own if lesson_rules().message.match(plain(one.text))}
+    own = [one for one in own if one.section not in messages or is_message(one)]
+    marked = {one.section for one in own if lesson_rules().marked.match(plain(one.text))}
     telling = _telling_headings(own)
     seen: set[tuple[str, ...]] = set(messages)
     for passage in own:
@@ -129,7 +129,7 @@ def _told_in_sections(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]
                 seen.add(passage.section)
                 start = headed.get(passage.section, passage.start)
                 yield _Told(telling[passage.section], passage, start, headed=True)
-        elif passage.section not in marked or _is_marked(passage):
+        elif passage.section not in marked or is_marked(passage):
             yield from _in_passage(passage)
 
 
@@ -144,8 +144,8 @@ def _in_passage(passage: Passage) -> Iterator[_Told]:
     ):
         yield from _items(passage, 0, len(passage.text))
         return
-    text = _own_words(passage.text, passage.number)
-    if _is_lesson(text, asked=False):
+    text = own_words(passage.text, passage.number)
+    if is_lesson(text, asked=False):
         yield _Told(text, passage, passage.start)
 
 
@@ -154,13 +154,13 @@ def _told_elsewhere(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
     for passage, start, end in told_in_running_text(outline, rows):
         yield _Told(passage.text[start:end], passage, passage.start + start)
     for passage in commended(outline, rows):
-        yield _Told(_own_words(passage.text, passage.number), passage, passage.start, good=True)
+        yield _Told(own_words(passage.text, passage.number), passage, passage.start, good=True)
 
 
-def _is_message(passage: Passage) -> bool:
-    """Say whether a passage is labelled as the message of its section, or praises there."""
-    praises = passage.kind is PassageKind.GOOD_PRACTICE
-    return praises or bool(_rules().message.match(plain(passage.text)))
+def _told_in_tables(outline: Outline) -> Iterator[_Told]:
+    for passage, start, end in told_in_tables(outline):
+        text = outline.text[start:end].strip()
+        yield _Told(own_words(text), passage, start)
 
 
 def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
@@ -173,7 +173,7 @@ def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
     parents: set[tuple[str, ...]] = set()
     for passage in own:
         nearest = plain(passage.section[-1]) if passage.section else ""
-        match = _rules().heading.match(nearest)
+        match = lesson_rules().heading.match(nearest)
         if match and (rule := section_rule(match["text"])) and rule.kind in _KINDS:
             continue  # "Theme D. What went well" names a section
         if match and _states(match["text"], own, passage.section):
@@ -190,52 +190,11 @@ def _telling_headings(own: Sequence[Passage]) -> dict[tuple[str, ...], str]:
 
 def _states(text: str, own: Sequence[Passage], section: tuple[str, ...]) -> bool:
     """Say whether a labelled heading tells its finding; a topic over numbered ones does not."""
-    if len(text.split()) < _rules().shortest:
+    if len(text.split()) < lesson_rules().shortest:
         return False
     topics = section[-1].casefold().startswith("theme")
     topics = topics or any(one.section == section and one.number for one in own)
     return not topics or bool(layout().sentence.search(fold(text)))
-
-
-def _is_marked(passage: Passage) -> bool:
-    return (
-        passage.kind is PassageKind.GOOD_PRACTICE
-        or bool(_rules().marked.match(plain(passage.text)))
-        or _labelled_practice(passage)
-    )
-
-
-def _labelled_practice(passage: Passage) -> bool:
-    words = _unnumbered(passage.text)
-    return bool(_rules().labels.match(words)) or praises(words)
-
-
-def _unnumbered(text: str) -> str:
-    number, rest, labelled = split_number(text)
-    return plain(text if labelled or number is None else rest)
-
-
-def _own_words(text: str, printed: str | None = None) -> str:
-    """Return the printed text without its number (`printed` if structure read one) and label."""
-    number, rest, labelled = split_number(text)
-    if number is None and printed:
-        rest = re.sub(rf"^\(?{re.escape(printed)}\)?[.):]?\s+", "", text)
-    body = text if labelled else rest
-    label = _rules().labels.match(body)
-    if label is None or _rules().topic_label.match(body):
-        return body
-    return body[label.end() :]
-
-
-def _is_lesson(text: str, *, asked: bool) -> bool:
-    """Say whether a text tells a lesson; a finding of a systems review may be `asked`."""
-    words = plain(text)
-    if not asked and _rules().question.search(words) and len(list(sentences(words))) == 1:
-        return False
-    if len(words.split()) < _rules().shortest or _rules().not_lesson.search(words):
-        return False
-    first = next((words[start:end] for start, end in sentences(words)), words)
-    return not _rules().general.search(first)
 
 
 def _told_concerns(outline: Outline, concerns: frozenset[str]) -> Iterator[_Told]:
@@ -244,7 +203,7 @@ def _told_concerns(outline: Outline, concerns: frozenset[str]) -> Iterator[_Told
             continue
         for start, end in concerns_in(passage.text):
             piece = passage.text[start:end].strip()
-            text = _own_words(piece)
+            text = own_words(piece)
             yield _Told(text, passage, passage.start + start)
 
 
@@ -254,7 +213,7 @@ def _told_inline(outline: Outline, rows: frozenset[str]) -> Iterator[_Told]:
         if passage.kind not in _INLINE_KINDS or passage.id in rows:
             continue
         for start, end in sentences(passage.text):
-            opened = _rules().inline.match(passage.text[start:end])
+            opened = lesson_rules().inline.match(passage.text[start:end])
             if opened:
                 yield from _items(passage, start + opened.end(), end)
 
@@ -263,7 +222,7 @@ def _items(passage: Passage, start: int, end: int) -> Iterator[_Told]:
     at = start
     for piece in passage.text[start:end].rstrip(".").split(";"):
         text = re.sub(r"^and\s+", "", piece.strip())
-        if len(text.split()) > _rules().topic:
+        if len(text.split()) > lesson_rules().topic:
             yield _Told(text, passage, passage.start + at)
         at += len(piece) + 1
 
@@ -276,8 +235,7 @@ def _lesson(
     vocabulary: Vocabulary,
 ) -> Lesson:
     themes = find_themes(told.text, vocabulary)
-    praised = told.good or told.passage.kind is PassageKind.GOOD_PRACTICE
-    if praised and _GOOD_PRACTICE not in themes:
+    if told.is_praise and _GOOD_PRACTICE not in themes:
         themes = (_GOOD_PRACTICE, *themes)
     speaking = tuple(name for name, case in cases.items() if told.passage.id in case.passages)
     nearest = told.passage.section[-1] if told.passage.section else ""

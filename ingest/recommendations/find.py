@@ -49,7 +49,7 @@ def find_recommendations(
         *from_running_text(outline.passages, rows),
         *from_comments(outline.passages),
     )
-    heard = () if _is_coroners(outline) else from_sentences(outline.passages, rows, ruled)
+    heard = () if _is_coroners(outline) else from_sentences(outline, ruled)
     found = told_once((*ruled, *heard))
     directory = Directory(agencies)
     return tuple(_built(one, cases, directory, vocabulary) for one in found)

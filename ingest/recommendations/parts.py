@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.model import Passage, PassageKind
-from ingest.recommendations.prose import requests_in
+from ingest.recommendations.prose import requests_in, whom_asked
 from ingest.recommendations.tiers import named_lead
 from ingest.recommendations.wording import is_directive, is_excluded, plain, split_number, wording
 
@@ -17,6 +17,14 @@ _SECTIONS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
 _FEWEST_WORDS = 4
 # A line that is a whole sentence: where every line is one, each is an item.
 _LINE = re.compile(r"[A-Z0-9(].{15,}[.;]")
+# "the Partnership ...", "Thorne Vale Council ...": a subject that does not point back.
+_BODY = re.compile(r"(?:(?:the|each|every|all|both|our) \w|[A-Z]\w)")
+# The case or place that an item speaks of: "(all) The Board ...", "[both] The Board ...".
+_SCOPE = re.compile(
+    r"[(\[](?:all|both|either|each|any|everyone|everybody|national|local|joint|shared)"
+    r"(?: [^()\[\]]{1,40})?[)\]]\s*[.:,\u2013-]?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def behind_label(
@@ -33,6 +41,28 @@ def requests_of(
     passage: Passage, number: str | None, text: str
 ) -> Iterator[tuple[str | None, int, str]]:
     """Yield (number, offset, text) of each request in one item or paragraph."""
+    for own, at, piece in _by_count(number, text):
+        yield from ((told, at + offset, one) for told, offset, one in _each(passage, own, piece))
+
+
+def _by_count(number: str | None, text: str) -> Iterator[tuple[str | None, int, str]]:
+    """Yield the parts of an item whose lines go on counting: "R2 ...", then "R3 ..." in it."""
+    at = 0
+    while (after := _next_number(number)) and (
+        found := re.search(rf"\n[ \t]*{re.escape(after)}[.:)]?[ \t]+(?=[A-Z])", text[at:])
+    ):
+        yield number, at, text[at : at + found.start()].rstrip()
+        number, at = after, at + found.end()
+    yield number, at, text[at:]
+
+
+def _next_number(number: str | None) -> str | None:
+    """Return the number that follows in a count, None where the number is none of a count."""
+    counted = re.fullmatch(r"(.*?)(\d+)\.?", number or "")
+    return f"{counted[1]}{int(counted[2]) + 1}" if counted else None
+
+
+def _each(passage: Passage, number: str | None, text: str) -> Iterator[tuple[str | None, int, str]]:
     counted = _counted(text) or _labelled(text)
     if counted:
         yield from counted
@@ -80,7 +110,14 @@ def _joined_by_semicolons(text: str) -> list[tuple[int, str]]:
         wording().modals.search(words) or re.search(r"[.!?]\s", text) or is_excluded(words)
     )
     enough = all(len(piece.split()) >= _FEWEST_WORDS for _, piece in items)
-    return items if len(items) > 1 and plainly and enough else []
+    asked = enough and not is_excluded(words) and all(_asks_a_body(piece) for _, piece in items)
+    return items if len(items) > 1 and enough and (plainly or asked) else []
+
+
+def _asks_a_body(piece: str) -> bool:
+    """Say whether an item behind a semicolon is a request to somebody that it names itself."""
+    asked = whom_asked(piece[:1].upper() + piece[1:])
+    return bool(asked) and _BODY.match(piece) is not None
 
 
 def _counted(text: str) -> list[tuple[str | None, int, str]]:
@@ -101,6 +138,8 @@ def named_first(text: str, *, numbered: bool) -> tuple[str, str]:
 
     A name in brackets counts behind a number only: "SAR-D/4 (Caulder Trust). Review ...".
     """
+    scope = _SCOPE.match(text) if numbered else None
+    text = text[scope.end() :] if scope else text
     named = re.match(
         r"(?:For|To|Of|From|By) (?:the |all |each |every |both )?([A-Z][^.:;]{2,110})"
         r"(?::| [\u2013\u2014-])\s+(?=\S)",

@@ -48,6 +48,8 @@ _FEWEST_COUNTED = 2
 _LONGEST_NAME = 30
 # How far into an item its subject reaches.
 _SUBJECT = 80
+# How far into a measure a verb would tell that its doing is the subject of a statement.
+_DOING = 40
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|do|does|made|makes|will|would|identified|found|went)\b"
 )
@@ -174,6 +176,7 @@ def _accepted(passage: Passage, text: str, *, numbered: bool, labelled: bool) ->
         _completes(passage, words)
         or _names_a_measure(passage, words)
         or does_what(words)
+        or _begins_with_doing(words)
         or (named_lead(words) is not None and not _PAST.search(words))
     )
     tiered = _tier(passage) and not _PAST.search(words)
@@ -202,6 +205,12 @@ def _completes(passage: Passage, words: str) -> bool:
     nearest = plain(passage.section[-1]) if passage.section else ""
     begun = wording().completed.search(nearest.rstrip(" :")) or words[:1].islower()
     return bool(begun) and not _PAST.search(words[:_SUBJECT])
+
+
+def _begins_with_doing(words: str) -> bool:
+    """Match "Setting up a night service for ...": what is to be done, named by its doing."""
+    doing = wording().gerunds.match(words[:1].lower() + words[1:])
+    return doing is not None and not _FINITE.search(words[:_DOING])
 
 
 def _plan(words: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from graph.model import Passage, PassageKind
@@ -42,8 +43,21 @@ def from_rows(rows: Sequence[TableRow], passages: Mapping[str, Passage]) -> Iter
     asking = _asking_columns(rows)
     for row in rows:
         passage = passages.get(row.passage)
-        if passage is not None and _is_plan(row, passage):
-            yield from _row(row, passage, asking.get(row.table, ""))
+        if passage is None or not _is_plan(row, passage):
+            continue
+        for part in _below_term(row):
+            yield from _row(part, passage, asking.get(row.table, ""))
+
+
+def _below_term(row: TableRow) -> Iterator[TableRow]:
+    """Yield the row, or where one term heads several items the term with each: "For us", a, b."""
+    (_, term, *_), *items = row.cells or (("", "", 0, 0),)
+    several = len(items) > 1 and all(header == term for header, *_ in items)
+    if not several:
+        yield row
+        return
+    for item in items:
+        yield replace(row, cells=(row.cells[0], item))
 
 
 def _asking_columns(rows: Sequence[TableRow]) -> dict[int, str]:

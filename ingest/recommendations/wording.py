@@ -26,6 +26,8 @@ __all__ = [
 _OPENING = 320
 # How many characters may stand before "to" for an agency that is asked.
 _LONGEST_SUBJECT = 140
+# What follows "to" where it is no verb: "According to the Panel".
+_NOT_VERBS = "the|an?|this|that|these|those|its?|their|our|his|her|each|every|all|any|some"
 # Names of bodies, joined as a subject joins them.
 BODIES = (
     r"[A-Z][\w'&/-]*"
@@ -214,7 +216,9 @@ def _agency_to(words: str) -> bool:
     before, found, after = words.partition(" to ")
     return (
         bool(found)
-        and bool(re.match(r"(?!have\b|be (?:a|an|the|more|less)\b)[a-z]+\b", after))
+        and bool(
+            re.match(rf"(?!have\b|be (?:a|an|the|more|less)\b|(?:{_NOT_VERBS})\b)[a-z]+\b", after)
+        )
         and len(before) < _LONGEST_SUBJECT
         and not wording().narrated.search(before)
     )
@@ -236,7 +240,7 @@ def _number(labels: Iterable[str], forms: Iterable[str]) -> re.Pattern[str]:
     spelt = "one|two|three|four|five|six|seven|eight|nine|ten"
     printed = r"[A-Z]{0,5}-?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
     labelled = (
-        rf"(?:{words})\b\s*(?:no\.?\s*|number\s*)?"
+        rf"(?:{words})\b\.?\s*(?:no\.?\s*|number\s*)?"
         rf"(?P<labelled>{printed}|{spelt}|(?-i:[A-Z]))\b\s*[:.)–-]?(?=\s|[A-Z]|$)"
     )
     bare = "|".join(forms)

@@ -3,15 +3,21 @@
 import pytest
 
 from graph.model import Passage, PassageKind
+from ingest.hearing import chances, sentences_of
+from ingest.outline import Outline, TableRow
 from ingest.recommendations.found import Found
-from ingest.recommendations.heard import HEARD, chance, from_sentences, sentences_of
+from ingest.recommendations.heard import HEARD, MODEL, from_sentences
 
 _ASKED = "The Board should require every agency to report its missed visits each quarter."
 _TOLD = "The health visitor called in March and found nobody at home."
 
 
-def _passage(text: str, kind: PassageKind = PassageKind.CONCLUSION) -> Passage:
-    return Passage("p1", None, None, ("What needs to happen",), kind, 100, 100 + len(text), text)
+def _outline(
+    text: str, kind: PassageKind = PassageKind.RECOMMENDATION, rows: tuple[TableRow, ...] = ()
+) -> Outline:
+    section = ("What needs to happen",)
+    passage = Passage("p1", None, None, section, kind, 100, 100 + len(text), text)
+    return Outline("", "", (passage,), rows=rows)
 
 
 @pytest.mark.parametrize(
@@ -25,29 +31,35 @@ def _passage(text: str, kind: PassageKind = PassageKind.CONCLUSION) -> Passage:
     ],
 )
 def test_a_sentence_that_asks_is_heard_and_one_that_tells_is_not(text: str, *, heard: bool) -> None:
-    (sentence,) = sentences_of([_passage(text)])
-    assert (chance(sentence.seen) >= HEARD) is heard
+    (chance,) = chances(tuple(sentences_of(_outline(text))), MODEL)
+    assert (chance >= HEARD) is heard
 
 
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        (PassageKind.CONCLUSION, 1),
+        (PassageKind.RECOMMENDATION, 1),
         (PassageKind.ACTION_TAKEN, 0),  # what was done since
         (PassageKind.POLICY, 0),  # what guidance asks of everybody
         (PassageKind.TERMS_OF_REFERENCE, 0),
     ],
 )
 def test_only_parts_that_can_ask_are_heard(kind: PassageKind, count: int) -> None:
-    assert len(list(from_sentences([_passage(_ASKED, kind)], frozenset(), ()))) == count
+    assert len(list(from_sentences(_outline(_ASKED, kind), ()))) == count
 
 
 def test_what_the_rules_found_is_not_heard_again() -> None:
-    passage = _passage(f"{_TOLD} {_ASKED}")
+    text = f"{_TOLD} {_ASKED}"
     found = Found(None, _ASKED, "p1", 100 + len(_TOLD) + 1)
-    assert [one.text for one in from_sentences([passage], frozenset(), ())] == [_ASKED]
-    assert not list(from_sentences([passage], frozenset(), [found]))
-    assert not list(from_sentences([passage], frozenset({"p1"}), ()))
+    assert [one.text for one in from_sentences(_outline(text), ())] == [_ASKED]
+    assert not list(from_sentences(_outline(text), [found]))
+    row = TableRow("p1", 0, (("", text, 100, 100 + len(text)),))
+    assert not list(from_sentences(_outline(text, rows=(row,)), ()))
+
+
+def test_a_line_that_names_whom_the_requests_below_it_speak_to_is_none() -> None:
+    line = "For Morlan Bay University Health Board"
+    assert not list(from_sentences(_outline(line), ()))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +68,6 @@ def test_what_the_rules_found_is_not_heard_again() -> None:
 def test_the_mark_of_a_list_is_its_number_and_no_part_of_the_text(
     mark: str, number: str | None
 ) -> None:
-    (sentence,) = sentences_of([_passage(f"{mark}{_ASKED}")])
+    (sentence,) = sentences_of(_outline(f"{mark}{_ASKED}"))
     assert (sentence.text, sentence.number) == (_ASKED, number)
     assert sentence.start == 100 + len(mark)

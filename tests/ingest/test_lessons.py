@@ -149,7 +149,7 @@ def test_an_abstract_lists_its_learning_in_one_sentence() -> None:
 
 def test_conclusions_tell_lessons_where_nothing_else_does() -> None:
     conclusion = section(
-        "Conclusions", PassageKind.CONCLUSION, "A family which moves takes its risk with it."
+        "Conclusions", PassageKind.CONCLUSION, "Mrs A was known to four services in March 2019."
     )
     outline = outline_of(conclusion)
     assert texts(outline) == []  # not numbered: the review's own summing up
