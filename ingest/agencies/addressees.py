@@ -13,6 +13,8 @@ from ingest.rulebook import load_rules
 
 __all__ = ["Directory"]
 
+# No letter follows, and no possession: "the Council's" is not the Council.
+_NOT_OWNING = r"(?![\w-]|['’]s)"
 # How far into a text its subject may reach.
 _SUBJECT = 260
 # How far behind "by" the doer of a passive stands.
@@ -37,11 +39,22 @@ _SHARED = re.compile(
 
 # Words before the subject of a request: "That", "Finally,", "Health visitors of".
 _LEADING = re.compile(
-    r"^(?:(?:And|That|that|Finally|Also|First|Second|Third|Lastly|Further)\b,? )?"
+    r"^(?:(?:It is (?:proposed|recommended|suggested) that"
+    r"|And|That|that|Finally|Also|First|Second|Third|Lastly|Further)\b,? )?"
     r"(?:(?:(?:the|The) )?(?:\w+ )?(?:staff|managers|officers|workers|nurses|midwives|visitors"
     r"|doctors|teams) (?:of|at|in|from) (?=the |[A-Z]))?"
 )
 
+# A body called by a bare word: "Partnership to audit", "that Committee commission training".
+_BARE = re.compile(
+    r"^(?P<before>(?:It is (?:proposed|recommended|suggested) )?(?:[Tt]hat )?)"
+    r"(?P<word>Board|Partnership|Committee|Trust|Council|Panel|Force|Constabulary)(?= [a-z])"
+)
+# What belongs to a body that is asked through it: "the Council's commissioning team".
+_OWN = (
+    r"['’]s?(?: [\w-]+){0,3} (?:teams?|managers?|services?|officers?|directors?|units?"
+    r"|departments?|leads?|boards?|staff)\b"
+)
 # What joins two agencies that are asked together.
 _JOINED = re.compile(
     r"\s*(?:,|,?\s*and(?: all)?(?: other)?|&|with|together with|,? as well as)\s*(?:the\s+)?"
@@ -88,7 +101,7 @@ class Directory:
         """
         if lead and (named := self.named_in(reduced(lead))):
             return named
-        words = flat(text)
+        words = _BARE.sub(r"\g<before>the \g<word>", flat(text))
         if self._everyone.match(words):
             return ()
         above = next((named for one in reversed(headings) if (named := self.named_in(one))), ())
@@ -133,7 +146,8 @@ class Directory:
         """Return the agencies of a subject: those nearest the verb that are joined by "and"."""
         found = list(self._pattern.finditer(subject))
         if not found:
-            return ()
+            owner = self._owner.match(subject)
+            return (self._of(owner["name"]),) if owner else self._held(subject)
         kept = [found[-1]]
         for one in reversed(found[:-1]):
             between = subject[one.end() : kept[0].start()]
@@ -142,11 +156,27 @@ class Directory:
             kept.insert(0, one)
         return tuple(dict.fromkeys(self._of(one.group()) for one in kept))
 
+    def _held(self, subject: str) -> tuple[str, ...]:
+        """Return the bodies in which those hold office whom a subject calls by their posts."""
+        posts = load_rules("agencies")["posts"]
+        told = re.finditer(rf"\b(?:{alternation(posts)})\b", subject[:_NEAR])
+        bodies = (self._only(posts[flat(post.group())]) for post in told)
+        return tuple(dict.fromkeys(name for name in bodies if name))
+
+    def _only(self, kinds: Sequence[str]) -> str:
+        """Return the one named agency of some types, or ""."""
+        named = [one for one, kind in self._types.items() if kind in kinds]
+        named = [one for one in named if not self._is_service(one)]
+        return named[0] if len(named) == 1 else ""
+
     def _begins(self, rest: str) -> tuple[str, ...]:
         """Return the agencies that a text without a modal begins with ("X making ...")."""
         found: list[str] = []
         at = 0
-        while match := self._pattern.match(re.sub(r"^(?:the|The) ", "", rest[at:])):
+        while match := (
+            self._pattern.match(rest[at:])
+            or self._pattern.match(re.sub(r"^(?:the|The) ", "", rest[at:]))
+        ):
             found.append(self._of(match.group()))
             at = rest.index(match.group(), at) + len(match.group())
             joint = re.match(r"(?:,| and|, and| with)\s", rest[at:])
@@ -168,7 +198,13 @@ class Directory:
         parts = [f"(?i:{alternation(loose)})"] if loose else []
         parts += [alternation(exact)] if exact else []
         parts += [f"(?i:{alternation(lower)})"] if lower else []
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})s?(?![\w-]|['’]s)")
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})s?{_NOT_OWNING}")
+
+    @cached_property
+    def _owner(self) -> re.Pattern[str]:
+        """A subject that is a part of an agency: "the Partnership's business manager"."""
+        plain = self._pattern.pattern.replace(_NOT_OWNING, "")
+        return re.compile(rf"(?:[Tt]he )?(?P<name>{plain}){_OWN}")
 
     @cached_property
     def _told(self) -> re.Pattern[str]:

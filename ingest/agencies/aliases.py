@@ -15,6 +15,7 @@ __all__ = [
     "acronyms",
     "became",
     "initials",
+    "meant_forms",
     "new_names",
     "same_bodies",
     "short_forms",
@@ -43,6 +44,12 @@ def short_forms(text: str) -> Iterator[tuple[int, str]]:
     """Yield (end of the name before it, form) for '("Three Rivers")' and '(the Trust)'."""
     for match in _quoted().finditer(text):
         yield match.start(), flat(match["quoted"] or match["plain"])
+
+
+def meant_forms(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (start of the name behind it, form) for '"the Trust" means Wendle NHS Trust'."""
+    for match in _meant().finditer(text):
+        yield match.end(), flat(match["form"])
 
 
 def same_bodies(text: str) -> Iterator[tuple[str, str]]:
@@ -90,6 +97,14 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(
         rf"\s*\({lead}(?:(?:the\s+)?[\"“‘'](?:the\s+)?(?P<quoted>[A-Z][\w’' &-]{{1,40}})[\"”’']"
         r"|(?P<plain>the\s+[A-Z]\w+(?:\s[A-Z]\w+){0,3}))\)"
+    )
+
+
+@cache
+def _meant() -> re.Pattern[str]:
+    return re.compile(
+        r"[\"“‘'](?P<form>(?:[Tt]he\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})[\"”’']\s+"
+        r"(?:is|are|means|meaning|refers\s+to|stands\s+for|denotes)\s+(?:always\s+|here\s+)?(?:the\s+)?"
     )
 
 

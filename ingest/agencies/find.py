@@ -15,10 +15,15 @@ from ingest.agencies.gather_names import (
     gather_named,
     gather_short_names,
 )
-from ingest.agencies.gather_services import gather_generic, gather_headings, gather_references
+from ingest.agencies.gather_services import (
+    fold_services,
+    gather_generic,
+    gather_headings,
+    gather_references,
+)
 from ingest.agencies.gather_successors import gather_successors, successors
 from ingest.agencies.involvement import NOT_OF_THE_CASE, plays_a_part
-from ingest.agencies.kinds import type_by_context, type_nhs_bodies
+from ingest.agencies.kinds import type_by_context, type_loose_bodies, type_nhs_bodies
 from ingest.agencies.mentions import Mention
 from ingest.agencies.names import type_of
 from ingest.confidence import confidence_of
@@ -66,6 +71,10 @@ def _collect(outline: Outline, facts: ReviewFacts, *, adult: bool) -> Bodies:
     gather_recipients(bodies, outline)
     type_nhs_bodies(bodies, outline)
     type_by_context(bodies, facts)
+    type_loose_bodies(bodies, facts, adult=adult)
+    fold_services(bodies)
+    bodies.fold_welsh_names()
+    bodies.fold_short_names()  # again: a company and its home are of one type now
     return bodies
 
 

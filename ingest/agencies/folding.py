@@ -11,6 +11,8 @@ from ingest.agencies.rules import agency_rules
 
 __all__ = ["Bodies", "Body", "fold"]
 
+# First words of a public body's Welsh name.
+_WELSH = ("Bwrdd ", "Cyngor ", "Partneriaeth ")
 # Types of which an area has one, so that two names with the same place are one body.
 _ONE_AN_AREA = frozenset(
     {
@@ -130,6 +132,19 @@ class Bodies:
     def of_type(self, *kinds: str) -> list[Body]:
         """Return the named bodies of these types."""
         return [body for body in self.all() if body.named and body.type in kinds]
+
+    def fold_welsh_names(self) -> None:
+        """Join a name in Welsh to the one English name of its type and place."""
+        welsh = [one for one in self.all() if one.name.startswith(_WELSH) and one.type]
+        for body in welsh:
+            own = distinctive(body.name)
+            english = [
+                one
+                for one in self.of_type(body.type or "")
+                if one not in welsh and own & distinctive(one.name)
+            ]
+            if len(english) == 1:
+                self.join(english[0], body)
 
     def fold_short_names(self) -> None:
         """Join every name that is a shorter form of exactly one other."""

@@ -19,6 +19,10 @@ __all__ = ["gather_leads", "gather_recipients"]
 _ASKS = frozenset({PassageKind.RECOMMENDATION, PassageKind.ACTION_PLAN})
 _LONGEST_RECIPIENT = 9
 _LONGEST_LEAD = 8
+# A single word of capitals this short is a service ("GP", "HV") or a person's initials.
+_INITIALS = 2
+# A list of terms has two cells a row: the term and what it stands for.
+_CELLS_OF_A_TERM = 2
 # How far from a name the word for its service may stand.
 _NEAR = 40
 _SERVICE = re.compile(r"(?i)\b(?:team|service|services|unit|board|partnership|hub)$")
@@ -103,8 +107,8 @@ def _names_a_body(name: str, text: str) -> bool:
         return False
     if len(words) > 1:
         return bool(distinctive(name))
-    # "GP", "HV" are services; "(CPC)" is spelt out as something else.
-    acronym = name.isupper() and len(name) > 2 and f"({name})" not in text  # noqa: PLR2004 - initials are shorter
+    # "(CPC)" is spelt out as something else.
+    acronym = name.isupper() and len(name) > _INITIALS and f"({name})" not in text
     return acronym or len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}\b", text)) > 0
 
 
@@ -147,7 +151,8 @@ def _places(outline: Outline) -> Iterator[tuple[str, int, Passage | None]]:
             continue
         for header, text, start, _ in row.cells:
             plain = re.sub(r"\s+", " ", header).strip(" :?").lower()
-            own = plain == flat(text).lower() or (len(row.cells) == 2 and not plain)  # noqa: PLR2004 - a list of terms
+            term = len(row.cells) == _CELLS_OF_A_TERM and not plain
+            own = term or plain == flat(text).lower()
             if plain in columns or (own and len(text.split()) <= _LONGEST_LEAD):
                 yield text, start, passage
     asking = {one.section for one in outline.passages if one.kind in _ASKS}

@@ -10,15 +10,16 @@ from dataclasses import replace
 from ingest.agencies.aliases import (
     acronyms,
     initials,
+    meant_forms,
     new_names,
     same_bodies,
     short_forms,
 )
 from ingest.agencies.folding import Bodies, Body
+from ingest.agencies.headless import headless_names
 from ingest.agencies.mentions import (
     Mention,
     Text,
-    headless_names,
     mentions_of,
     named_mentions,
     outside,
@@ -38,16 +39,18 @@ _NEAR = 1200
 def gather_named(bodies: Bodies, texts: Sequence[Text]) -> list[Mention]:
     """Add every named body to `bodies` and return the mentions."""
     short = frozenset(form for text, _, _ in texts for _, form in short_forms(text))
-    found = [
-        one for text in texts for mention in named_mentions(*text) for one in _apart(mention, short)
-    ]
+    whole = [mention for text in texts for mention in named_mentions(*text)]
+    alone = frozenset(mention.form for mention in whole if distinctive(mention.form))
+    found = [one for mention in whole for one in _apart(mention, short | alone)]
     known: dict[str, str | None] = {}
     for text, _, _ in texts:
         known = {**headless_names(text), **known}  # the first telling stands
     headless = [mention for text in texts for mention in mentions_of(known, *text)]
     found += outside(headless, found)
     for mention in found:
-        kind = mention.type or known.get(mention.form)
+        loose = mention.type in agency_rules().loose_types
+        kind = (known.get(mention.form) if loose else None) or mention.type
+        kind = kind or known.get(mention.form)
         bodies.add(mention.form, kind, named=mention.named).mentions.append(mention)
     return found
 
@@ -94,6 +97,10 @@ def _bracketed_forms(bodies: Bodies, text: str, named: Sequence[Mention]) -> Non
     ends = {mention.end: mention for mention in named}
     for start, form in short_forms(text):
         if start in ends and (body := bodies.get(ends[start].form)):
+            bodies.alias(body, form)
+    begins = {mention.start: mention for mention in named}
+    for start, form in meant_forms(text):
+        if start in begins and (body := bodies.get(begins[start].form)):
             bodies.alias(body, form)
 
 

@@ -15,12 +15,21 @@ from ingest.agencies.mentions import (
     outside,
     reference_mentions,
 )
-from ingest.agencies.rules import agency_rules
+from ingest.agencies.names import distinctive
+from ingest.agencies.rules import agency_rules, involvement_rules
 from ingest.scopes import ReviewFacts
 
-__all__ = ["gather_generic", "gather_headings", "gather_references"]
+__all__ = ["fold_services", "gather_generic", "gather_headings", "gather_references"]
 
-_NATIONAL = "national-body"
+_NATIONAL, _AUTHORITY = "national-body", "local-authority-body"
+_DEPARTMENTS = (
+    "childrens-social-care",
+    "adult-social-care",
+    "housing-authority",
+    "education-department",
+)
+# A body named so often, and so many times as often as the next, is the one a document is about.
+_MANY, _TIMES = 4, 2
 # What stands between a service and its own name: "his landlord, Barn Housing", "Barn Housing, his
 # landlord", "the adviser (from Haven Barn)".
 _NAMED_AFTER = re.compile(r",?\s(?:\(?(?:at|from|of)\s)?(?:the\s)?(?=[A-Z])")
@@ -72,7 +81,7 @@ def _apart_from(
 def _gather(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> None:
     owners = bodies.of_type(kind) or bodies.of_type(agency_rules().part_of.get(kind, kind))
     unnamed = [body for body in bodies.all() if not body.named and body.type == kind]
-    if owners and kind in agency_rules().settings:
+    if owners and kind in involvement_rules().settings:
         mentions = _without_others(bodies, kind, mentions)
     if len(owners) > 1:
         return  # one of several: which, the words do not tell
@@ -83,8 +92,20 @@ def _gather(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> None:
     for other in unnamed:
         body = bodies.join(body, other)
     for mention in mentions:
-        bodies.alias(body, mention.form)
+        for form in (mention.form, mention.fuller):
+            if form and (form == mention.form or bodies.get(form) is None):
+                bodies.alias(body, form)
         body.mentions.append(mention)
+
+
+def fold_services(bodies: Bodies) -> None:
+    """Join each service without a name to the one body of its type, once all are typed."""
+    settings = involvement_rules().settings
+    for body in [one for one in bodies.all() if not one.named and one.type]:
+        owners = bodies.of_type(body.type or "")
+        capitals = sum(word[:1].isupper() for word in body.name.split())
+        if len(owners) == 1 and capitals <= 1 and body.type not in settings:
+            bodies.join(owners[0], body)
 
 
 def _without_others(bodies: Bodies, kind: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -107,13 +128,28 @@ def gather_references(bodies: Bodies, texts: Sequence[Text], facts: ReviewFacts)
     for text in texts:
         for mention in reference_mentions(*text):
             word = mention.form.split(maxsplit=1)[1]
-            body = _referred(bodies, word.lower(), facts)
+            body = _given(bodies, mention.form) or _referred(bodies, word.lower(), facts)
             kinds = agency_rules().references[word.lower()]
             if body is None and len(kinds) == 1 and not bodies.of_type(*kinds):
-                body = _unnamed(bodies, kinds[0]) or bodies.add(mention.form, kinds[0], named=False)
+                known = _department(bodies, kinds[0]) or _unnamed(bodies, kinds[0])
+                body = known or bodies.add(mention.form, kinds[0], named=False)
             if body is not None:
                 bodies.alias(body, mention.form)
                 body.mentions.append(mention)
+
+
+def _given(bodies: Bodies, form: str) -> Body | None:
+    """Return the named body to which the document itself gave a form ("the Trust")."""
+    body = bodies.get(form)
+    return body if body is not None and body.named else None
+
+
+def _department(bodies: Bodies, kind: str) -> Body | None:
+    """Return the one department by which a council is named that has no name itself."""
+    if kind != _AUTHORITY:
+        return None
+    named = [one for one in bodies.of_type(*_DEPARTMENTS) if distinctive(one.name)]
+    return named[0] if len(named) == 1 else None
 
 
 def _unnamed(bodies: Bodies, kind: str) -> Body | None:
@@ -128,7 +164,23 @@ def _referred(bodies: Bodies, word: str, facts: ReviewFacts) -> Body | None:
         if body is not None and body.type in kinds:
             return body
     owners = bodies.of_type(*kinds)
+    if len(owners) > 1:
+        # "The Trust" is one that calls itself so: a hospital of another name is none.
+        owners = [one for one in owners if _is_called(one, word)] or owners
+    if len(owners) > 1:
+        owners = _foremost(owners)
     return owners[0] if len(owners) == 1 else None
+
+
+def _foremost(owners: list[Body]) -> list[Body]:
+    """Return the body that the document is about: named often, all others seldom."""
+    first, second, *_ = sorted(owners, key=lambda one: -len(one.mentions))
+    often = len(first.mentions) >= _MANY and len(first.mentions) > _TIMES * len(second.mentions)
+    return [first] if often else owners
+
+
+def _is_called(body: Body, word: str) -> bool:
+    return any(word in form.lower().split() for form in body.forms.values())
 
 
 def gather_headings(bodies: Bodies, headings: Sequence[Text], facts: ReviewFacts) -> None:

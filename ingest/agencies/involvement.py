@@ -7,7 +7,8 @@ import re
 from graph.model import Passage, PassageKind
 from ingest.agencies.folding import Bodies, Body
 from ingest.agencies.mentions import Mention, is_plural
-from ingest.agencies.rules import agency_rules
+from ingest.agencies.names import distinctive
+from ingest.agencies.rules import agency_rules, involvement_rules
 from ingest.scopes import ReviewFacts
 from ingest.sentences import sentences
 
@@ -49,7 +50,7 @@ def plays_a_part(body: Body, facts: ReviewFacts, bodies: Bodies) -> bool:
     if body.type is None:
         return False
     if any(bodies.get(name) is body for name in facts.commissioned_by):
-        return body.type not in agency_rules().bystanders
+        return body.type not in involvement_rules().bystanders
     return any(_involved(body, mention) for mention in body.mentions)
 
 
@@ -57,11 +58,10 @@ def _involved(body: Body, mention: Mention) -> bool:
     passage = mention.passage
     if passage is None:
         return body.named  # a heading: a section of its own, or recommendations to it
-    rules = agency_rules()
-    if rules.sent_to.search(" ".join((*passage.section, passage.text[:80]))):
+    if agency_rules().sent_to.search(" ".join((*passage.section, passage.text[:80]))):
         return body.named
     if body.type == _REVIEWERS:
-        return rules.reviewers.search(_sentence(passage, mention)) is not None
+        return involvement_rules().reviewers.search(_sentence(passage, mention)) is not None
     if passage.kind in _ASKS:
         return _is_spoken_to(body, passage, mention)
     return _has_a_part(body, passage, mention)
@@ -69,7 +69,7 @@ def _involved(body: Body, mention: Mention) -> bool:
 
 def _is_spoken_to(body: Body, passage: Passage, mention: Mention) -> bool:
     """Say whether a request speaks to a body, by its name or where an addressee stands."""
-    rules = agency_rules()
+    rules = involvement_rules()
     if not body.named and body.type in rules.settings and is_plural(mention.form):
         return _begins(passage, mention)
     told = body.named and not rules.resolutions.search(_sentence(passage, mention))
@@ -78,13 +78,14 @@ def _is_spoken_to(body: Body, passage: Passage, mention: Mention) -> bool:
 
 def _has_a_part(body: Body, passage: Passage, mention: Mention) -> bool:
     """Say whether a mention outside requests tells of a part in the case."""
-    rules, sentence = agency_rules(), _sentence(passage, mention)
+    rules, sentence = involvement_rules(), _sentence(passage, mention)
     if body.type == _NATIONAL_PANEL:  # elsewhere it is cited for its guidance
         return rules.notified.search(sentence) is not None
     at_large = not body.named and body.type in rules.settings and is_plural(mention.form)
     slight = not body.named and body.type in rules.slight and _is_passing(body, mention)
     contributed = body.named and rules.contributors.search(sentence) is not None
-    about = passage.kind in _ABOUT_THE_REVIEW and not contributed
+    holds = body.named and body.type in rules.boards and bool(distinctive(mention.form))
+    about = passage.kind in _ABOUT_THE_REVIEW and not (contributed or holds)
     apart = at_large or slight or passage.kind in NOT_OF_THE_CASE or about
     if apart or body.type in rules.bystanders or mention.form.lower() in rules.unnamed_bystanders:
         return False

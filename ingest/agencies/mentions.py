@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -20,7 +20,6 @@ __all__ = [
     "Mention",
     "Text",
     "generic_mentions",
-    "headless_names",
     "is_plural",
     "label_mentions",
     "mentions_of",
@@ -33,10 +32,7 @@ __all__ = [
 _LEFT_EDGE = r"(?<![^\W\d_])(?<!-)"
 # How far before a service what makes it none is looked for.
 _BEFORE = 90
-# Those who work for a body: "a support worker at Bright Days".
-_WORKERS = ("officer", "worker", "adviser", "advisor", "counsellor", "advocate")
-# "The Limes" may be anything where a sentence begins; "The Fen Rise" is a name.
-_ARTICLE_AND_NAME = 2
+_AUTHORITY = "local-authority-body"
 # How many spans taken can lie before a mention's end and still reach into it.
 _NEIGHBOURS = 4
 
@@ -50,7 +46,8 @@ class Mention:
     """A printed form at [start, end) of the document's text.
 
     `passage` is None in a heading. `type` is an agency type or None; `named`
-    tells a body with a name of its own from a service called by its kind.
+    tells a body with a name of its own from a service called by its kind. `fuller`
+    is the form with the words around it that belong to it ("community dental service").
     """
 
     start: int
@@ -59,6 +56,7 @@ class Mention:
     type: str | None
     named: bool
     passage: Passage | None
+    fuller: str = ""
 
 
 def named_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
@@ -67,60 +65,35 @@ def named_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[
         yield _mention(body, offset, passage)
 
 
-def headless_names(text: str) -> dict[str, str]:
-    """Return names that only the words beside them make a body ("Ty Celyn, a children's home")."""
-    found: dict[str, str] = {}
-    for pattern in _beside():
-        for match in pattern.finditer(text):
-            name = flat(match["name"]).strip(".,")
-            kind = agency_rules().kinds[_kind(match["kind"])]
-            before = text[max(0, match.start("name") - 3) : match.start("name")]
-            inside = re.search(r"[\w,(]\s+$", before) is not None
-            if _may_be_headless(name, kind, inside=inside):
-                found.setdefault(name, kind)
-                bare = name.removeprefix("The ")
-                found.setdefault(bare if " " in bare else name, kind)
-    for pattern in _settings():
-        for match in pattern.finditer(text):
-            setting = _setting_type(match["kind"])
-            if setting and match["name"] not in agency_rules().openers:
-                found.setdefault(match["name"], setting)
-    return found
-
-
-@cache
-def _settings() -> tuple[re.Pattern[str], ...]:
-    """Match names of one word beside a word for a setting: "the Lodge, a pupil referral unit"."""
-    words = alternation(load_rules("agencies")["settings"]["words"])
-    name = r"(?P<name>[A-Z][a-z][\w’'-]{2,30})"
-    some = r"(?:[\w-]+\s+){0,3}?"
-    return (
-        re.compile(
-            rf"(?<![\w’'-])(?:[a-z][\w’']*,?\s)(?:the\s)?{name},\s(?:an?|its|the)\s{some}(?P<kind>{words})\b"
-        ),
-        re.compile(rf"\b(?P<kind>{words})(?:,)?\s(?:called|named|known as)\s(?:the\s)?{name}\b"),
-    )
-
-
-def _setting_type(printed: str) -> str | None:
-    plain = flat(printed).lower()
-    own = load_rules("agencies")["settings"]["types"].get(plain)
-    return own or agency_rules().kinds.get(plain)
-
-
 def mentions_of(
     names: Mapping[str, str | None], text: str, offset: int, passage: Passage | None
 ) -> Iterator[Mention]:
     """Yield every place where one of `names` (form -> type) stands as a whole, longest first."""
     if not names:
         return
-    words = text.replace("’", "'").replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    words, places = _single_spaced(text)
     reached = 0
     for start, end, form in sorted(_hits(_automaton(tuple(sorted(names))), words), key=_longest):
         if start >= reached:
             reached = end
-            at, to = offset + start, offset + end
+            at, to = offset + places[start], offset + places[end - 1] + 1
             yield Mention(at, to, form, names[form], named=True, passage=passage)
+
+
+def _single_spaced(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with single spaces and straight apostrophes, and the place of each character.
+
+    A blank line parts paragraphs: it stays two spaces.
+    """
+    words = text.replace("’", "'").replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    if "  " not in words:
+        return words, range(len(words))
+    kept = [
+        at
+        for at, one in enumerate(words)
+        if one != " " or words[at - 1 : at] != " " or text[at - 1 : at + 1] == "\n\n"
+    ]
+    return "".join(words[at] for at in kept), kept
 
 
 def generic_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
@@ -132,15 +105,18 @@ def generic_mentions(text: str, offset: int, passage: Passage | None) -> Iterato
         if rules.not_after.match(text, match.end()) or _is_no_service(form, before):
             continue
         kind = _generic_kind(form)
-        if kind:
-            yield Mention(
-                offset + match.start(),
-                offset + match.end(),
-                form,
-                kind,
-                named=False,
-                passage=passage,
-            )
+        if kind and not (kind == _AUTHORITY and _possessor().match(text, match.end())):
+            at, to = offset + match.start(), offset + match.end()
+            fuller = _fuller(text, match)
+            yield Mention(at, to, form, kind, named=False, passage=passage, fuller=fuller)
+
+
+def _fuller(text: str, match: re.Match[str]) -> str:
+    """Return a service with the words beside it that belong to its name, or ""."""
+    before = _belongs_before().search(text[max(0, match.start() - _BEFORE) : match.start()])
+    after = _belongs_after().match(text, match.end())
+    own = before.group() if before else ""
+    return flat(f"{own}{match.group()}{after.group() if after else ''}") if own or after else ""
 
 
 def _is_no_service(form: str, before: str) -> bool:
@@ -171,6 +147,8 @@ def label_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[
 def reference_mentions(text: str, offset: int, passage: Passage | None) -> Iterator[Mention]:
     """Yield short references to a body ("the Trust"); `form` is the word in lower case."""
     for match in _reference().finditer(text):
+        if _possessor().match(text, match.end()):
+            continue
         yield Mention(
             offset + match.start("word"),
             offset + match.end("word"),
@@ -197,52 +175,6 @@ def outside(mentions: Iterable[Mention], taken: Iterable[Mention]) -> list[Menti
 def _mention(body: NamedBody, offset: int, passage: Passage | None) -> Mention:
     named = bool(distinctive(body.name)) or body.name in agency_rules().known
     return Mention(offset + body.start, offset + body.end, body.name, body.type, named, passage)
-
-
-def _may_be_headless(name: str, kind: str, *, inside: bool) -> bool:
-    """Say whether a name can be a body's; inside a sentence it may begin with any word."""
-    rules = agency_rules()
-    first = name.split(maxsplit=1)[0] if name else ""
-    house = kind in rules.homes and name.endswith((" House", " Lodge", " Court", " Place"))
-    if re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|PC)\b|.*[A-Z]\d", name) or name in rules.known:
-        return False
-    if name in rules.stop_names or (rules.not_a_body.search(name) and not house):
-        return False
-    article = first == "The" and len(name.split()) > _ARTICLE_AND_NAME
-    begins = inside or article or first not in rules.openers
-    return len(name.split()) > 1 and begins and bool(distinctive(name))
-
-
-@cache
-def _beside() -> tuple[re.Pattern[str], ...]:
-    word, joint = r"[A-Z][\w’']{0,40}", r"(?:na |yr |y |the |of |in |for |on the |on )?"
-    name = rf"\b(?P<name>{word}(?: {joint}{word}){{1,3}})"
-    # "Young Carers" is a name of its own.
-    titles = [kind.title() for kind in agency_rules().kinds if kind != "carers"]
-    plain = rf"(?P<kind>{alternation([*agency_rules().kinds, *titles])})s?\b"
-    kinds = rf"(?P<kind>(?i:{alternation(agency_rules().kinds)}))s?\b"
-    workers = alternation([k for k in agency_rules().kinds if k.endswith(_WORKERS)])
-    some = r"(?:(?:a|an|the|its|their|local)\s+)?(?:[\w-]+\s+){0,2}?"
-    quoted = r"[\"“‘'](?P<name>[A-Z][\w’']{0,40}(?: [A-Z][\w’']{0,40}){0,3})[\"”’']"
-    return (
-        re.compile(rf"{name}[\"”’']?,\s(?:an?|the|its|their)\s(?:[\w-]+\s+){{0,3}}?{kinds}"),
-        re.compile(rf"{name}\s\({some}{kinds}"),
-        re.compile(rf"\b{kinds}(?:,|\s(?:from|called|named|run by|employed by))\s(?:the\s)?{name}"),
-        re.compile(rf"\b(?P<kind>(?i:(?:[a-z]+ )?charity))\s{name}"),
-        re.compile(
-            rf"\b(?P<kind>(?i:{workers}))s?,?\s\(?(?:of|at|from|with|employed by)\s(?:the\s)?{name}"
-        ),
-        re.compile(rf"\b{kinds},?\s(?:called\s)?{quoted}"),
-        re.compile(rf"{name}\s{plain}"),
-        re.compile(rf"{name}\s(?:is|was)\s(?:an?|the)\s(?:[\w-]+\s){{0,2}}?{plain}"),
-    )
-
-
-def _kind(printed: str) -> str:
-    plain = flat(printed).lower()
-    known = agency_rules().kinds
-    # "a housing charity" where only "charity" has a type of its own.
-    return next((kind for kind in known if kind.lower() == plain), plain.rsplit(maxsplit=1)[-1])
 
 
 def _hits(automaton: Any, words: str) -> Iterator[tuple[int, int, str]]:
@@ -273,6 +205,25 @@ def _generic() -> re.Pattern[str]:
 
 
 @cache
+def _possessor() -> re.Pattern[str]:
+    """Match the rest of "local authority's education department": the one body is meant."""
+    phrases = alternation(agency_rules().generic)
+    return re.compile(rf"['’]s\s(?:own\s)?(?:{phrases})\b", re.IGNORECASE)
+
+
+@cache
+def _belongs_before() -> re.Pattern[str]:
+    words = load_rules("agencies")["fuller"]["before"]
+    return re.compile(rf"(?<![\w’'-])(?:(?:{words})\s)+$", re.IGNORECASE)
+
+
+@cache
+def _belongs_after() -> re.Pattern[str]:
+    words = load_rules("agencies")["fuller"]["after"]
+    return re.compile(rf"\s(?:{words})s?\b")
+
+
+@cache
 def _generic_kind(form: str) -> str | None:
     """Return the type of a generic form; acronyms count in capitals only."""
     generic = agency_rules().generic
@@ -293,4 +244,4 @@ def _label() -> re.Pattern[str]:
 @cache
 def _reference() -> re.Pattern[str]:
     words = alternation(agency_rules().references)
-    return re.compile(rf"{_LEFT_EDGE}[Tt]he\s+(?P<word>(?i:{words}))(?![\w-])")
+    return re.compile(rf"{_LEFT_EDGE}[Tt]he\s+(?P<word>(?i:{words}))(?![\w-]|\s+of\s)")

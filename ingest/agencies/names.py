@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ingest.agencies.rules import AgencyRules, agency_rules
+from ingest.rulebook import load_rules
 
 __all__ = ["NamedBody", "distinctive", "flat", "named_bodies", "reduced", "type_of"]
 
@@ -20,6 +21,9 @@ _PERSON = re.compile(
 )
 # "Her" opens sentences, and the names of the Crown's bodies.
 _CROWN = ("His Majesty", "Her Majesty")
+# "Governor and the Head of Healthcare": what is left of it without the first title.
+_TWO_POSTS = re.compile(r"\s+and\s+(?:the\s+)?(?:Head|Director|Chief|Chair|Manager)\b")
+_AT_HOME = re.compile(r"(?<=Care)\s+at\s+[Hh]ome\b")
 _AFTER_TITLE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?|\s+(?=[A-Z])")
 
 
@@ -33,6 +37,20 @@ class NamedBody:
     type: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Trades:
+    """Words of a trade that end a name, and the words that make no name of them."""
+
+    words: frozenset[str]
+    not_before: frozenset[str]
+
+
+@cache
+def _trades() -> _Trades:
+    data = load_rules("agencies")["trades"]
+    return _Trades(frozenset(data["words"]), frozenset(data["not_before"]))
+
+
 @cache
 def _run() -> re.Pattern[str]:
     # Words of a name: capitalised ones, and the small words that join them.
@@ -42,7 +60,9 @@ def _run() -> re.Pattern[str]:
     # A name known with its commas; places before "and" ("Tees, Esk and Wear Valleys Trust").
     known = agency_rules().with_commas
     places = rf", (?={word}(?:, {word}){{0,3}} and {word} )"
-    gap = rf"(?:{places}|[ \n]{{1,3}}(?:{joint}[ \n]{{1,3}}){{0,2}})"
+    # A line of a text that is set in may break a name.
+    space = r"(?:[ \n]{1,3}|\n[ ]{3,24})"
+    gap = rf"(?:{places}|{space}(?:{joint}{space}){{0,2}})"
     return re.compile(rf"(?:{known})|{word}(?:{gap}{word}|{bracket}){{0,{_LONGEST_RUN}}}")
 
 
@@ -156,10 +176,13 @@ def _piece(rules: AgencyRules, text: str, start: int, end: int) -> tuple[int, in
     heads = list(rules.heads.finditer(text, start, end))
     for index, head in enumerate(heads):
         if flat(head.group()) in rules.known and re.search(
-            r"\sand\s(?:the\s)?$", text[start : head.start()]
+            r"\s(?:and|of)\s(?:the\s)?$", text[start : head.start()]
         ):
-            start = head.start()  # "England and the UK Government": a name known by itself
+            # "England and the UK Government", "Review Panel of the ...": a name known by itself.
+            start = head.start()
         rest = text[head.end() : end]
+        if head.group() in _trades().words and re.match(r"\s+[A-Z]", rest):
+            continue  # "Bridgeway Care" is a body, "Enhanced Care Programme" is none
         if re.match(r"['’]s?\s", rest):
             if not distinctive(text[start : head.end()]) and index + 1 < len(heads):
                 continue  # "Council's Private Sector Housing Team": the possessor belongs to it
@@ -182,7 +205,7 @@ def _runs_on(head: str, between: str) -> bool:
 
 
 def _ended(rules: AgencyRules, text: str, start: int, end: int, limit: int) -> tuple[int, int, int]:
-    lower = rules.lower_heads.match(text, end)
+    lower = rules.lower_heads.match(text, end) or _AT_HOME.match(text, end)
     if lower and end == limit:
         return start, lower.end(), lower.end()
     return start, end, end
@@ -225,7 +248,7 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 def _is_name(rules: AgencyRules, name: str) -> bool:
     words = name.split()
-    title = rules.titles.fullmatch(name)
+    title = rules.titles.fullmatch(name) or _TWO_POSTS.match(rules.titles.sub("", name, count=1))
     if name in rules.known:
         return True
     if title or name in rules.stop_names or name.endswith(rules.stop_endings):
@@ -234,4 +257,12 @@ def _is_name(rules: AgencyRules, name: str) -> bool:
         return False
     if len(words) == 1 and name not in rules.known:
         return False
+    if words[-2] in _trades().not_before and _ends_in_a_trade(rules, name):
+        return False
     return bool(distinctive(name)) or type_of(name) is not None
+
+
+def _ends_in_a_trade(rules: AgencyRules, name: str) -> bool:
+    """Say whether a name's last head is the word of a trade: "Social Care" is one of its own."""
+    last = max(rules.heads.finditer(name), key=lambda one: one.end(), default=None)
+    return last is not None and last.group() in _trades().words

@@ -9,7 +9,13 @@ from functools import cache
 
 from ingest.rulebook import load_rules
 
-__all__ = ["AgencyRules", "agency_rules", "alternation"]
+__all__ = [
+    "AgencyRules",
+    "InvolvementRules",
+    "agency_rules",
+    "alternation",
+    "involvement_rules",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +42,10 @@ class AgencyRules:
     stop_endings: tuple[str, ...]
     openers: frozenset[str]
     titles: re.Pattern[str]
-    membership: re.Pattern[str]
-    authors: re.Pattern[str]
-    contributors: re.Pattern[str]
     not_followed: re.Pattern[str]
-    bystanders: frozenset[str]
-    settings: frozenset[str]
-    slight: frozenset[str]
-    unnamed_bystanders: frozenset[str]
-    resolutions: re.Pattern[str]
-    reviewers: re.Pattern[str]
     sent_to: re.Pattern[str]
     not_a_body: re.Pattern[str]
     homes: frozenset[str]
-    notified: re.Pattern[str]
     with_commas: str
     part_of: Mapping[str, str]
     context: Mapping[str, re.Pattern[str]]
@@ -57,6 +53,23 @@ class AgencyRules:
     plain_words: frozenset[str]
     loose_types: frozenset[str]
     adult_services: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvementRules:
+    """The tables of `agencies.toml` by which a mention makes a body an agency of the case."""
+
+    membership: re.Pattern[str]
+    authors: re.Pattern[str]
+    contributors: re.Pattern[str]
+    bystanders: frozenset[str]
+    settings: frozenset[str]
+    slight: frozenset[str]
+    boards: frozenset[str]
+    unnamed_bystanders: frozenset[str]
+    resolutions: re.Pattern[str]
+    reviewers: re.Pattern[str]
+    notified: re.Pattern[str]
 
 
 def alternation(phrases: Iterable[str]) -> str:
@@ -96,20 +109,10 @@ def agency_rules() -> AgencyRules:
         stop_endings=tuple(stop["endings"]),
         openers=frozenset(data["openers"]["words"]),
         titles=re.compile(rf"(?:{alternation(data['titles']['words'])})\b"),
-        membership=re.compile("|".join(data["membership"]["cues"]), re.IGNORECASE),
-        contributors=re.compile("|".join(data["contributors"]["cues"]), re.IGNORECASE),
-        authors=re.compile("|".join(data["authors"]["cues"]), re.IGNORECASE),
         not_followed=re.compile(rf"\s+(?:{alternation(data['not_followed']['words'])})\b"),
-        bystanders=frozenset(data["bystanders"]["types"]),
-        settings=frozenset(data["bystanders"]["settings"]),
-        slight=frozenset(data["bystanders"]["slight"]),
-        unnamed_bystanders=frozenset(data["bystanders"]["unnamed"]),
-        resolutions=re.compile(data["bystanders"]["resolutions"], re.IGNORECASE),
-        reviewers=re.compile(data["bystanders"]["reviewers"], re.IGNORECASE),
         sent_to=re.compile("|".join(data["sent_to"]["cues"]), re.IGNORECASE),
         not_a_body=re.compile("|".join(data["sent_to"]["not_a_body"]), re.IGNORECASE),
         homes=frozenset(data["sent_to"]["homes"]),
-        notified=re.compile(data["sent_to"]["notified"]),
         with_commas=alternation(name for name in data["known"] if "," in name),
         part_of=data["part_of"],
         context={kind: re.compile(words, re.IGNORECASE) for kind, words in data["context"].items()},
@@ -117,6 +120,26 @@ def agency_rules() -> AgencyRules:
         plain_words=frozenset(data["plain"]["words"]),
         loose_types=frozenset(data["loose"]["types"]),
         adult_services=frozenset(data["plain"]["adult_services"]),
+    )
+
+
+@cache
+def involvement_rules() -> InvolvementRules:
+    """Return the rules of involvement shipped with this release (read once per process)."""
+    data = load_rules("agencies")
+    beside = data["bystanders"]
+    return InvolvementRules(
+        membership=re.compile("|".join(data["membership"]["cues"]), re.IGNORECASE),
+        contributors=re.compile("|".join(data["contributors"]["cues"]), re.IGNORECASE),
+        authors=re.compile("|".join(data["authors"]["cues"]), re.IGNORECASE),
+        bystanders=frozenset(beside["types"]),
+        settings=frozenset(beside["settings"]),
+        slight=frozenset(beside["slight"]),
+        boards=frozenset(beside["boards"]),
+        unnamed_bystanders=frozenset(beside["unnamed"]),
+        resolutions=re.compile(beside["resolutions"], re.IGNORECASE),
+        reviewers=re.compile(beside["reviewers"], re.IGNORECASE),
+        notified=re.compile(data["sent_to"]["notified"]),
     )
 
 

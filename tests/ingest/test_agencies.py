@@ -8,8 +8,6 @@ from graph.model import Agency, PassageKind, Status
 from graph.vocabulary import load_vocabulary
 from ingest.agencies import find_agencies
 from ingest.agencies.addressees import Directory
-from ingest.agencies.aliases import acronyms, new_names, same_bodies, short_forms
-from ingest.agencies.names import named_bodies, reduced, type_of
 from ingest.outline import Outline
 from ingest.readers import read
 from ingest.scopes import CaseScope, ReviewFacts, SubjectKind
@@ -32,91 +30,6 @@ def agencies_in(
 
 def told(*paragraphs: str, kind: PassageKind = NARRATIVE) -> Outline:
     return outline_of(section("What happened", kind, *paragraphs))
-
-
-NAMES = [
-    (
-        "officers from Hollin Police, Hollin Children's Services, Cafcass and Barn Housing",
-        ["Hollin Police", "Hollin Children's Services", "Cafcass", "Barn Housing"],
-    ),
-    (
-        "Gwarchod Police and Cyngor Glan Social Services met",
-        ["Gwarchod Police", "Cyngor Glan Social Services"],
-    ),
-    ("The Chief Executive of the Wendle NHS Foundation Trust", ["Wendle NHS Foundation Trust"]),
-    ("In September Harbour Academy wrote", ["Harbour Academy"]),
-    ("the Slieve Trust's records", ["Slieve Trust"]),
-    ("the Council's Private Sector Housing Team", ["Council's Private Sector Housing Team"]),
-    ("the Police Service of Northern Ireland said", ["Police Service of Northern Ireland"]),
-    (
-        "Secretary of State for Health and Social Care",
-        ["Secretary of State for Health and Social Care"],
-    ),
-    ("University Hospitals of Marlow NHS Trust", ["University Hospitals of Marlow NHS Trust"]),
-    (
-        "the Cumber, Tarn and Esk NHS Foundation Trust",
-        ["Cumber, Tarn and Esk NHS Foundation Trust"],
-    ),
-    ("St Aldhelm's Hospital NHS Foundation Trust", ["St Aldhelm's Hospital NHS Foundation Trust"]),
-    ("Ysbyty Glan Rhedyn and NHS Brennan", ["Ysbyty Glan Rhedyn", "NHS Brennan"]),
-    ("seen at Pont Lafan surgery", ["Pont Lafan surgery"]),
-    ("a Child Practice Review was begun", []),  # a review is no practice
-    ("the Child Protection Register", []),
-    ("The Review Panel met. The Board agreed.", []),
-    ("Mother told Mr Hill that she left school", []),
-]
-
-
-@pytest.mark.parametrize(("text", "names"), NAMES)
-def test_named_bodies(text: str, names: list[str]) -> None:
-    assert [body.name for body in named_bodies(text)] == names
-
-
-TYPES = [
-    ("Hartsmoor Royal Infirmary", "acute-trust"),
-    ("Quayhead Surgery", "general-practice"),
-    ("Devon & Cornwall Police", "police"),
-    ("Tolland Safeguarding Adults Board", "sab"),
-    ("Ravens Local Safeguarding Children Board", "lscb"),
-    ("Port Selby Safeguarding Children Partnership", "lscp"),
-    ("Wex Mental Health NHS Trust", "mental-health-trust"),
-    ("Merrow Community Health NHS Trust", "community-health-trust"),
-    ("Lidford Council", "local-authority-body"),
-    ("Lidford Council Adult Social Care", "adult-social-care"),
-    ("Strath Council Housing", "housing-authority"),
-    ("Barn Housing Association", "housing-association"),
-    ("Little Acorns Nursery", "early-years-setting"),
-    ("Cairn Alcohol and Drug Partnership", "substance-misuse-service"),
-    ("Levels Fire and Rescue Service", "fire-rescue"),
-    ("Bramble", None),
-]
-
-
-@pytest.mark.parametrize(("name", "kind"), TYPES)
-def test_the_type_a_name_tells(name: str, kind: str | None) -> None:
-    assert type_of(name) == kind
-
-
-def test_job_titles_are_reduced_to_the_body() -> None:
-    assert reduced("Chief Executive, Marlow Trust") == "Marlow Trust"
-    assert reduced("Director of the Marlow Trust") == "Marlow Trust"
-    assert reduced("Marlow Trust") == "Marlow Trust"
-
-
-def test_forms_that_the_document_itself_defines() -> None:
-    text = (
-        "The Tarn and Vale Clinical Commissioning Group (TVCCG) paid. A pipe (PVC) burst. "
-        'Three Rivers NHS Trust ("Three Rivers") wrote. '
-        "Adult Services was renamed the Department for Adult Care."
-    )
-    assert acronyms(Outline(text, "", ())) == {
-        "TVCCG": "Tarn and Vale Clinical Commissioning Group"
-    }
-    assert [form for _, form in short_forms(text)] == ["Three Rivers"]
-    assert list(same_bodies(text)) == [("Adult Services", "Department for Adult Care")]
-    assert [name for _, name in new_names("The department is now called Kith and Kin.")] == [
-        "Kith and Kin"
-    ]
 
 
 def test_other_forms_fold_under_the_fullest_name() -> None:
@@ -251,21 +164,6 @@ def test_a_lead_column_names_agencies_and_job_titles_do_not() -> None:
     }
 
 
-def test_directory_finds_any_form_and_gives_the_name() -> None:
-    directory = Directory(
-        (
-            Agency("1", "Marlow Clinical Commissioning Group", ("CCG", "the CCG"), "ccg"),
-            Agency("2", "health visitor", ("health visiting",), "health-visiting"),
-        )
-    )
-    assert directory.named_in("The CCG and health visitors") == (
-        "Marlow Clinical Commissioning Group",
-        "health visitor",
-    )
-    assert directory.named_in("accging") == ()
-    assert Directory(()).named_in("The CCG") == ()
-
-
 @pytest.mark.real
 def test_the_seed_report_names_its_agencies() -> None:
     path = shared("data/seed/000_7cf25c6332ad0004.txt")
@@ -335,6 +233,15 @@ BESIDE = [
     ("The trust has recruited a pharmacist.", set[str](), "a post that is new"),
     ("She told a support worker at Bright Days.", {"Bright Days"}, "who works there"),
     ("A youth worker from Clwb yr Harbwr rang.", {"Clwb yr Harbwr"}, "a Welsh name"),
+    ("She told the youth charity Beacon, twice.", {"Beacon"}, "one word behind what it is"),
+    ("He had a room in a hostel run by Beacon, with support.", {"Beacon"}, "who runs the place"),
+    ("Beacon, which ran the hostel, closed it.", {"Beacon"}, "a clause that says so"),
+    ("She met Kelvin, a hostel resident, in May.", set(), "a person of a setting is no body"),
+    (
+        "A nurse of the Riverside drug and alcohol service rang.",
+        {"Riverside drug and alcohol service"},
+        "a service in small letters behind its name",
+    ),
     ("He was found near Ludlam House, the children's home.", {"Ludlam House"}, "a house is a home"),
     ("He was found near Ludlam House.", set(), "a house that nothing makes a body"),
 ]
@@ -366,20 +273,6 @@ def test_schools_at_large_are_not_the_one_school(text: str, more: set[str], why:
         assert names.addressed("The school must write.") == ("Hill School",)
 
 
-SHARED = [
-    ("The Board should, with Tarn Police, revise it.", ("Board", "Tarn Police")),
-    ("The Board, with Tarn Police, needs to revise it.", ("Board", "Tarn Police")),
-    ("The Board should agree with Tarn Police how it is done.", ("Board",)),
-    ("The Board should, with Tarn Police data, revise it.", ("Board",)),
-]
-
-
-@pytest.mark.parametrize(("text", "names"), SHARED)
-def test_who_shares_the_work_is_addressed_too(text: str, names: tuple[str, ...]) -> None:
-    known = [Agency("a", "Board", (), "lscb"), Agency("b", "Tarn Police", (), "police")]
-    assert Directory(known).addressed(text) == names
-
-
 def test_the_national_panel_has_a_part_where_a_form_is_sent_to_it() -> None:
     sent, said = "It was sent to the National Panel.", "The National Panel published a report."
     kind = PassageKind.METHODOLOGY
@@ -395,16 +288,84 @@ def test_who_told_the_review_what_they_knew_is_listed_in_its_method() -> None:
     assert agencies_in(told(sat, kind=kind)) == {}
 
 
-def test_staff_under_the_name_of_their_body_stand_for_it() -> None:
-    names = Directory(
-        [
-            Agency("a", "Elder Trust", (), "acute-trust"),
-            Agency("b", "health visitor", (), "health-visiting"),
-        ]
+TYPED = [
+    ("Daybreak Care sent home carers twice a day.", "Daybreak Care", "domiciliary-care"),
+    (
+        "Every resident of the home run by Oakhurst Care Ltd moved.",
+        "Oakhurst Care Ltd",
+        "care-home",
+    ),
+    (
+        "The children's home of Northstar Living Ltd closed.",
+        "Northstar Living Ltd",
+        "childrens-home",
+    ),
+    (
+        "The Larkfield Family Intervention Team held the child in need plan.",
+        "Larkfield Family Intervention Team",
+        "childrens-social-care",
+    ),
+    ("St Finian's College rang her mother.", "St Finian's College", "school"),
+    ("The Harbour Hotel was let to families.", "Harbour Hotel", "employer-private-business"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), TYPED, ids=[row[1] for row in TYPED])
+def test_the_words_around_a_name_tell_what_it_is(text: str, name: str, kind: str) -> None:
+    assert agencies_in(told(text))[name].type == kind
+
+
+def test_a_trust_is_the_one_that_is_called_so() -> None:
+    found = agencies_in(told("Elder Hospital wrote to Marsh NHS Trust. The Trust replied."))
+    assert "The Trust" in found["Marsh NHS Trust"].also
+
+
+def test_a_form_that_the_document_defines_stands_for_that_body() -> None:
+    found = agencies_in(
+        told(
+            'In these pages "the Trust" is Elder and Fen NHS Trust. Marsh NHS Trust replied.',
+            "The Trust has a new rota.",
+        )
     )
-    said = "Health visitors must tell the school."
-    assert names.addressed(said, headings=("For Elder Trust",)) == ("Elder Trust",)
-    assert names.addressed(said) == ("health visitor",)
-    assert names.addressed("That Elder Trust, and each other trust, weigh patients.") == (
-        "Elder Trust",
+    assert "the Trust" in found["Elder and Fen NHS Trust"].also
+
+
+def test_a_council_known_by_one_department_is_that_department() -> None:
+    found = agencies_in(told("Tarn Children's Services came on 3 May. The Council agreed."))
+    assert set(found) == {"Tarn Children's Services"}
+    assert agencies_in(told("Boys' homes closed. The Council of Europe wrote.")) == {}
+
+
+def test_a_service_in_its_fuller_form_is_one_body() -> None:
+    found = agencies_in(
+        told("He missed the community dental service twice. The dental service wrote.")
     )
+    (dental,) = found.values()
+    assert {dental.name, *dental.also} == {"dental service", "community dental service"}
+    education = agencies_in(told("They asked the local authority's education department to act."))
+    assert {one.type for one in education.values()} == {"education-department"}
+
+
+def test_a_board_named_with_the_one_that_commissioned_has_a_part() -> None:
+    front = "Esk Safeguarding Children Partnership and Tarn Safeguarding Children Partnership"
+    outline = outline_of(section("Title", PassageKind.FRONT_MATTER, f"{front}, May 2021"))
+    assert set(agencies_in(outline, "Esk Safeguarding Children Partnership")) == {
+        "Esk Safeguarding Children Partnership",
+        "Tarn Safeguarding Children Partnership",
+    }
+
+
+def test_a_name_broken_by_an_indented_line_is_one_name() -> None:
+    found = agencies_in(told("She was seen by Slieve Health and\n    Social Care Trust in May."))
+    assert set(found) == {"Slieve Health and Social Care Trust"}
+
+
+def test_a_welsh_name_and_an_english_one_are_one_board() -> None:
+    found = agencies_in(
+        told("Bwrdd Diogelu Dyffryn Glan (Dyffryn Glan Regional Safeguarding Board) met in May.")
+    )
+    assert len(found) == 1
+
+
+def test_who_only_receives_a_copy_has_no_part() -> None:
+    assert agencies_in(told("It was circulated to Estyn, Ofsted and HMI Probation.")) == {}
