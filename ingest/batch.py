@@ -12,8 +12,8 @@ from graph.catalogue import Holding
 from graph.errors import DocumentError, DocumentNameTaken, DocumentUnreadable, UsageInvalid
 from graph.library import Generation, Library
 from ingest.admission import admit
-from ingest.extract import prepare
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.preparing import prepare
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
 
@@ -130,7 +130,7 @@ def _changes(
     """Yield a change for each file that could be read, and tell of every file."""
     if not tasks:
         return
-    prepare()
+    prepare(len(tasks))
     seconds = tasks[0].limits.seconds
     for outcome in in_processes(_read, tasks, processes=processes, seconds=seconds):
         name, taken = outcome.task.name, outcome.result

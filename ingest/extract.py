@@ -30,17 +30,9 @@ from ingest.review import describe_review
 from ingest.scopes import CaseScope, ReviewFacts
 from ingest.structure import outline as outline_of
 
-__all__ = ["extract", "prepare"]
+__all__ = ["extract"]
 
 # Makes every step do something; what comes out is thrown away.
-_EXAMPLE = b"""Serious Case Review: Child A
-Example Local Safeguarding Children Board, May 2012
-
-1. Background
-1.1 The mother had been using heroin and lived with domestic abuse. The police were called.
-2. Recommendations
-1. The Board should review how agencies share information.
-"""
 
 
 def extract(
@@ -79,15 +71,6 @@ def extract(
         warnings=(*reading.warnings, *outline.warnings, *_warnings(facts)),
     )
     return _filled(record, outline, cases, facts, vocabulary)
-
-
-def prepare() -> None:
-    """Load the vocabulary, the rules and all they are compiled to, once for this process.
-
-    Processes forked afterwards share them; without it each would load its own,
-    which takes longer than reading most files.
-    """
-    extract(_EXAMPLE, "example.txt")
 
 
 def _filled(

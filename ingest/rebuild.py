@@ -9,9 +9,10 @@ from graph.errors import LibraryDamaged, LibraryMissing
 from graph.library import Library
 from ingest.batch import Action, BatchReport, FileReport
 from ingest.corrected import with_corrections
-from ingest.extract import extract, prepare
+from ingest.extract import extract
 from ingest.limits import DEFAULT_LIMITS
 from ingest.meaning import kept_embedder
+from ingest.preparing import prepare
 from ingest.publish import Change, publish
 from ingest.workers import cores, in_processes
 from search.embedding.embedder import NO_EMBEDDER, default_embedder
@@ -93,7 +94,7 @@ def _extracted(library: Library, held: tuple[Holding, ...]) -> Iterator[FileRepo
         library.keep_record(record)
         return record.document.title
 
-    prepare()
+    prepare(len(held))
     outcomes = in_processes(again, held, processes=cores(), seconds=DEFAULT_LIMITS.seconds)
     for done in outcomes:
         name = done.task.file

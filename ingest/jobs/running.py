@@ -21,10 +21,10 @@ from graph.library import Library
 from graph.records import dump_record
 from ingest.admission import admit
 from ingest.batch import Action, BatchReport, FileReport, ingest
-from ingest.extract import prepare
 from ingest.jobs.preview import preview
 from ingest.jobs.staging import Staging
 from ingest.limits import DEFAULT_LIMITS
+from ingest.preparing import prepare
 from ingest.rebuild import rebuild, reread
 from ingest.workers import cores, in_processes
 
@@ -125,7 +125,7 @@ def _upload(running: _Running) -> None:
     staging = Staging.of(library, job.id)
     tasks = [_Look(library, staging, one) for one in waiting]
     if tasks:
-        prepare()
+        prepare(len(tasks))
     older = {one.file: one.title for one in _held(library)}
     with closing(
         in_processes(_look, tasks, processes=cores(), seconds=DEFAULT_LIMITS.seconds)
