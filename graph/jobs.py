@@ -66,11 +66,11 @@ class Jobs:
         """
         state = JobState.STOPPED if kind is JobKind.UPLOAD else JobState.WAITING
         with transaction(self._path) as connection:
-            made = connection.execute(
-                "INSERT INTO jobs (kind, state, about, editor, made_at) VALUES (?, ?, ?, ?, ?)",
+            made: int = connection.execute(
+                "INSERT INTO jobs (kind, state, about, editor, made_at) VALUES (?, ?, ?, ?, ?)"
+                " RETURNING id",
                 (kind, state, about, editor, self._clock()),
-            ).lastrowid
-            assert made is not None  # noqa: S101 - an INSERT that succeeded has an id
+            ).fetchone()["id"]
             _insert(connection, made, files)
         return made
 
@@ -81,13 +81,13 @@ class Jobs:
 
     def get(self, job: int) -> Job:
         """Return one job; raises NotFound."""
-        for one in self._select("WHERE id = ?", (job,)):
+        for one in self._select("SELECT * FROM jobs WHERE id = ?", job):
             return one
         raise NotFound("There is no job of this number. Look for it in the list of jobs.")
 
     def recent(self, most: int) -> tuple[Job, ...]:
         """Return the newest jobs, newest first."""
-        return self._select("ORDER BY id DESC LIMIT ?", (most,))
+        return self._select("SELECT * FROM jobs ORDER BY id DESC LIMIT ?", most)
 
     def files(self, job: int) -> tuple[JobFile, ...]:
         """Return the files of a job in their order."""
@@ -192,19 +192,18 @@ class Jobs:
 
     def _move(self, job: int, before: Iterable[JobState], after: JobState, code: str = "") -> bool:
         """Change a job's state in one step, only from those before."""
-        states = tuple(before)
-        marks = ", ".join("?" for _ in states)
         with transaction(self._path) as connection:
             return bool(
                 connection.execute(
-                    f"UPDATE jobs SET state = ?, code = ? WHERE id = ? AND state IN ({marks})",  # noqa: S608 - question marks alone
-                    (after, code, job, *states),
+                    "UPDATE jobs SET state = ?, code = ?"
+                    " WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
+                    (after, code, job, json.dumps(tuple(before))),
                 ).rowcount
             )
 
-    def _select(self, rest: str, values: tuple[int, ...]) -> tuple[Job, ...]:
+    def _select(self, query: str, value: int) -> tuple[Job, ...]:
         with transaction(self._path) as connection:
-            rows = connection.execute(f"SELECT * FROM jobs {rest}", values).fetchall()  # noqa: S608 - our own words
+            rows = connection.execute(query, (value,)).fetchall()
             counts = {
                 row["id"]: {
                     FileState(state): number

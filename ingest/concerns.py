@@ -16,6 +16,9 @@ __all__ = ["concern_passages", "concerns_in", "is_recipients"]
 
 _KINDS = frozenset({PassageKind.LESSON, PassageKind.BOILERPLATE, PassageKind.ANALYSIS})
 
+# One number alone is the passage's own; two begin a count.
+_FEWEST_COUNTED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
@@ -80,7 +83,7 @@ def _counted(text: str, begins: int) -> Iterator[tuple[int, int]]:
         if wanted is None or count == wanted:
             cuts.append(match.start())
             wanted = count + 1
-    if len(cuts) < 2:  # noqa: PLR2004 - one number is the passage's own
+    if len(cuts) < _FEWEST_COUNTED:
         yield begins, len(text)
         return
     edges = [begins, *cuts] if text[begins : cuts[0]].strip() else cuts

@@ -19,6 +19,8 @@ __all__ = ["DateMention", "find_dates", "iso_date"]
 # Two-digit years: "36" and later mean the twentieth century ("b. 12.3.62").
 _PIVOT = 35
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+# "04.12.10" pads its day and month to two digits; paragraph numbers ("4.12.10") are not padded.
+_PADDED = 2
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -149,7 +151,7 @@ def _from_numbers(match: re.Match[str]) -> str | None:
 def _is_paragraph_number(match: re.Match[str]) -> bool:
     """Say whether "4.12.10" opens its line: a number of the text, not a date ("04.12.10" is)."""
     opens = not match.string[: match.start()].rpartition("\n")[2].strip()
-    padded = len(match["d"]) == len(match["n"]) == 2  # noqa: PLR2004 - two digits each
+    padded = len(match["d"]) == len(match["n"]) == _PADDED
     return opens and match["sep"] == "." and not padded
 
 

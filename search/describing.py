@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from whoosh import query as q
 
+from graph.bracketing import within_brackets
 from graph.errors import QueryInvalid
 from graph.vocabulary import Vocabulary, load_vocabulary
 from search import values
@@ -136,7 +137,7 @@ def _fact(node: Concerns) -> str:
     if node.statuses is not None:
         more.append(" or ".join(_STATUSES.get(one, one) for one in sorted(node.statuses)))
     if node.persons is not None:
-        more.append(f"of {node.person_told.lower()}")
+        more.append(f"of {within_brackets(node.person_told.lower())}")
     return f"{named} ({', '.join(more)})" if more else named
 
 

@@ -50,6 +50,50 @@ _COMES_TO = {
 }
 
 
+# Number, kind and text of the cover report's paragraphs, a page each.
+_COVER = (
+    ("3.2", PassageKind.POLICY, "A review is considered where domestic violence is a factor."),
+    ("4.1", PassageKind.NARRATIVE, "M was made subject to a care order after his arrest."),
+    (
+        "4.2",
+        PassageKind.NARRATIVE,
+        ("No information about drug use was recorded, and M's mother did not use drugs."),
+    ),
+    (
+        "4.6",
+        PassageKind.NARRATIVE,
+        (
+            "Baby E died. Her mother had suffered domestic violence "
+            "and was prescribed methadone. Her father may have been drinking."
+        ),
+    ),
+    (
+        "4.7",
+        PassageKind.NARRATIVE,
+        ("As a child the mother was neglected. Half-siblings are in care elsewhere."),
+    ),
+    (
+        "4.8",
+        PassageKind.NARRATIVE,
+        (
+            "Wendlebury Police (WP), the police and substance misuse "
+            "services worked with the family."
+        ),
+    ),
+    (
+        "5.1",
+        PassageKind.FINDING,
+        ("Agencies did not know about the father, and if a parent drinks they should ask."),
+    ),
+    (
+        "6.1",
+        PassageKind.RECOMMENDATION,
+        ("Wendlebury Police should share information about men in the household."),
+    ),
+    ("6.2", PassageKind.RECOMMENDATION, "The Board should audit compliance."),
+)
+
+
 def record() -> Record:
     """Return a cover report of two cases, with evidence of every status."""
     doc = DocumentFactory("doc-cover", "Two serious case reviews", "2007-11-15")
@@ -94,48 +138,7 @@ def two_reviews_record() -> Record:
 
 
 def _write_cover(doc: DocumentFactory) -> None:
-    rows = (
-        ("3.2", PassageKind.POLICY, "A review is considered where domestic violence is a factor."),
-        ("4.1", PassageKind.NARRATIVE, "M was made subject to a care order after his arrest."),
-        (
-            "4.2",
-            PassageKind.NARRATIVE,
-            ("No information about drug use was recorded, and M's mother did not use drugs."),
-        ),
-        (
-            "4.6",
-            PassageKind.NARRATIVE,
-            (
-                "Baby E died. Her mother had suffered domestic violence "
-                "and was prescribed methadone. Her father may have been drinking."
-            ),
-        ),
-        (
-            "4.7",
-            PassageKind.NARRATIVE,
-            ("As a child the mother was neglected. Half-siblings are in care elsewhere."),
-        ),
-        (
-            "4.8",
-            PassageKind.NARRATIVE,
-            (
-                "Wendlebury Police (WP), the police and substance misuse "
-                "services worked with the family."
-            ),
-        ),
-        (
-            "5.1",
-            PassageKind.FINDING,
-            ("Agencies did not know about the father, and if a parent drinks they should ask."),
-        ),
-        (
-            "6.1",
-            PassageKind.RECOMMENDATION,
-            ("Wendlebury Police should share information about men in the household."),
-        ),
-        ("6.2", PassageKind.RECOMMENDATION, "The Board should audit compliance."),
-    )
-    for page, (number, kind, text) in enumerate(rows, start=1):
+    for page, (number, kind, text) in enumerate(_COVER, start=1):
         doc.passage(number, kind, text, page=page, section=f"Part {number[0]}")
 
 

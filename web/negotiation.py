@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
+from graph.errors import NotFound
+
 __all__ = [
     "GRAPH_TYPES",
     "HTML",
@@ -15,6 +17,7 @@ __all__ = [
     "ending_of",
     "negotiated",
     "opened_to_all",
+    "page_or_graph",
     "split_suffix",
     "wants_html",
 ]
@@ -60,6 +63,18 @@ def negotiated(offers: Mapping[str, str] | tuple[str, ...]) -> str:
     return found
 
 
+def page_or_graph(ending: str = "") -> str:
+    """Return the media type of what has a page and triples: that of the ending, if any.
+
+    Raises NotFound for an ending that names no format, NotAcceptable as `negotiated` does.
+    """
+    if not ending:
+        return negotiated((HTML, *GRAPH_TYPES))
+    if ending not in SUFFIXES:
+        raise NotFound(f"There is no format {ending!r}. Take one of {', '.join(SUFFIXES)}.")
+    return SUFFIXES[ending]
+
+
 def wants_html() -> bool:
     """Tell whether a person's browser asks: it names HTML, and likes nothing better."""
     accepted = request.accept_mimetypes
@@ -76,13 +91,13 @@ def opened_to_all(headers: dict[str, str] | None = None) -> dict[str, str]:
 
 
 def split_suffix(name: str) -> tuple[str, str]:
-    """Return a name without the ending that names a format, and that format's media type.
+    """Return a name without the ending that names a format, and that ending.
 
     >>> split_suffix("case-1.ttl"), split_suffix("case.1")
-    (('case-1', 'text/turtle'), ('case.1', ''))
+    (('case-1', 'ttl'), ('case.1', ''))
     """
     bare, _, ending = name.rpartition(".")
-    return (bare, SUFFIXES[ending]) if bare and ending in SUFFIXES else (name, "")
+    return (bare, ending) if bare and ending in SUFFIXES else (name, "")
 
 
 def ending_of(media_type: str) -> str:

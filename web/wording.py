@@ -7,6 +7,7 @@ from functools import cache
 
 from flask import Flask
 
+from graph.bracketing import within_brackets
 from graph.model import PassageKind
 from web.language import gettext, later, ngettext
 from web.nouns import NOUNS
@@ -153,6 +154,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(kind_words, "kind_words")
     app.add_template_filter(opening, "opening")
     app.add_template_filter(reading_words, "reading_words")
+    app.add_template_filter(within_brackets, "within_brackets")
     app.add_template_global(count_words, "count_words")
     app.add_template_global(years_words, "years_words")
     app.jinja_env.globals.update(

@@ -8,6 +8,7 @@ from typing import Any
 
 from rdflib import URIRef
 
+from graph.bracketing import within_brackets
 from graph.errors import UsageInvalid
 from graph.network.links import Links
 from graph.network.paths import MOST_PATHS, Way, joint, ways
@@ -181,7 +182,7 @@ class Telling:
 
 
 def _whose(person: str) -> str:
-    return f" ({person[:1].lower()}{person[1:]})" if person else ""
+    return f" ({within_brackets(person[:1].lower() + person[1:])})" if person else ""
 
 
 def _places(view: GraphView, relation: Relation, source: str, target: str) -> Sequence[Row]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from graph.bracketing import within_brackets
 from graph.errors import NotFound, UsageInvalid
 from graph.namespaces import DEFAULT_BASE, V
 from graph.network.links import Links, kind_of
@@ -73,7 +74,7 @@ class NameUnclear(UsageInvalid):
 
     def __init__(self, name: str, offered: Sequence[Thing]) -> None:
         several = "; ".join(
-            f"{one.id} ({', '.join(filter(None, (one.kind, one.detail)))})" for one in offered
+            f"{one.id} ({_listed(one.kind, within_brackets(one.detail))})" for one in offered
         )
         super().__init__(f"{name!r} can mean several things: {several}. Give the id of one.")
         self.name = name

@@ -46,6 +46,8 @@ _ONE_OF = re.compile(
 _QUOTES = ("\u201c", "\u2018", '"', "'")
 # How far before a label a relation ("her daughter, whom we call ...") is looked for.
 _RELATION_REACH = 60
+# Two people are joined by "and"; only three or more may be told apart by commas alone.
+_PAIR = 2
 # Passages whose opening sentences are looked at for the subject's first appearance.
 _OPENING_PASSAGES = 14
 
@@ -137,7 +139,7 @@ def _is_list(people: Sequence[str], text: str, *, joined: bool) -> bool:
     """Say whether the parts of a list are people's labels: "Dami, Brackwell" has a place in it."""
     if not all(is_label(one) or is_label(f"Child {one}") for one in people):
         return False
-    if not joined and len(people) == 2:  # noqa: PLR2004 - two are joined by "and": "Dami, Brackwell" is a place
+    if not joined and len(people) == _PAIR:
         return False
     names = [one for one in people if re.fullmatch(r"[A-Z][a-z]{2,}", one)]
     if not joined and not all(person_uses(one, text, 1) for one in names):

@@ -28,6 +28,8 @@ __all__ = ["Told", "several_cases"]
 _OPENING_CHARACTERS = 4_000
 # An opening of a case without its own section is found within this much of a passage.
 _AT_LEAST = 2
+# A further form this short ("A", "JB") is a code that other things carry too.
+_CODE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _usable(forms: tuple[str, ...], outline: Outline) -> tuple[str, ...]:
     return tuple(
         form
         for index, form in enumerate(forms)
-        if index == 0 or len(form) > 2 or person_uses(form, outline.text, 1)  # noqa: PLR2004 - a code
+        if index == 0 or len(form) > _CODE or person_uses(form, outline.text, 1)
     )
 
 

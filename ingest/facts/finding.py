@@ -65,7 +65,7 @@ def find_evidence(
                 for mention in _mentions(statement, lexicon, labels_only=labels_only)
                 for evidence in _evidence(mention, cases, vocabulary)
             ]
-            for evidence in _without_weaker(here, vocabulary):
+            for evidence in _without_weaker(here):
                 found.setdefault(evidence.id, evidence)
     return tuple(sorted(found.values(), key=lambda one: (one.start, one.end, one.concept)))
 
@@ -126,18 +126,18 @@ def _counts(mention: Mention, owner: Owner, vocabulary: Vocabulary) -> bool:
     return owner.named or not mention.weak or concept.scheme == "risk-factor"
 
 
-def _without_weaker(found: Sequence[Evidence], vocabulary: Vocabulary) -> list[Evidence]:
+def _without_weaker(found: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence of a sentence without what gives way to another concept in it.
 
     The trained reader gives way to whatever else finds the same concept there, and
-    no legal status to what it alone proposes.
+    nothing to what it alone proposes, which may not be kept.
     """
     gives_way, here = load_rules("facts")["gives_way"], {one.concept for one in found}
     ruled = {one.concept for one in found if not one.method.startswith(MODEL)}
     return [
         one
         for one in found
-        if not (ruled if vocabulary[one.concept].scheme == "legal-status" else here)
+        if not (here if one.method.startswith(MODEL) else ruled)
         & set(gives_way.get(one.concept, ()))
         and not (one.method.startswith(MODEL) and one.concept in ruled)
     ]

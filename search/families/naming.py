@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import count
+from functools import cached_property
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from search.analysis import stems_and_words
 from search.families.columns import Numbers, Rows
 from search.families.groups import Group
 from search.families.network import Network
-from search.families.terms import printed_form, rules
+from search.families.ordinary import Printed
+from search.families.terms import printed_form
 
 __all__ = ["TellingWords", "lasting_ids"]
 
@@ -72,10 +74,10 @@ class TellingWords:
 
     def line(self, members: Numbers) -> str:
         """Return a theme's words, in the form its own texts print most; "" where it has none."""
-        best = self._best(self._counts(members), len(members))
+        said = "\n".join(self._now.items.lines.at(members))
+        best = self._best(self._counts(members), len(members), Printed(said))
         stems = set(best)
         printed: dict[str, Counter[str]] = defaultdict(Counter)
-        said = "\n".join(self._now.items.lines.at(members))
         for (stem, word), times in stems_and_words(said).items():
             if stem in stems:
                 printed[stem][word] = times
@@ -88,18 +90,22 @@ class TellingWords:
         line = ", ".join(forms)
         return line[:1].upper() + line[1:]
 
-    def _best(self, own: Numbers, size: int) -> list[str]:
-        nameless, texts = rules().nameless, len(self._now.items)
+    @cached_property
+    def _everything(self) -> Printed:
+        lines = self._now.items.lines
+        return Printed("\n".join(lines.at(np.arange(len(lines)))))
+
+    def _best(self, own: Numbers, size: int, read: Printed) -> list[str]:
+        texts = len(self._now.items)
         often = np.flatnonzero(own >= _FEWEST_WITH_WORD)
         ranked = []
         for place, held, every in zip(
             often.tolist(), own[often].tolist(), self._everywhere[often].tolist(), strict=True
         ):
-            word = self._names[place]
-            if word not in nameless:
-                telling = held * math.log((held / size) / (every / texts))
-                ranked.append((-round(telling, 6), word))
-        return [word for _, word in sorted(ranked)[:_THEME_WORDS]]
+            telling = held * math.log((held / size) / (every / texts))
+            ranked.append((-round(telling, 6), self._names[place]))
+        named = (word for _, word in sorted(ranked) if read.can_name(word, self._everything))
+        return list(islice(named, _THEME_WORDS))
 
     def _counts(self, items: Numbers) -> Numbers:
         """Return how many of these items hold each word."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from graph.identifiers import content_id, fingerprint
@@ -96,7 +97,7 @@ def rules() -> Rules:
     plain = _load("rules")
     return Rules(
         frame=frozenset(map(stem, plain["frame"]["words"])),
-        nameless=frozenset(map(stem, plain["names"]["left_out"])),
+        nameless=frozenset(map(stem, chain.from_iterable(plain["names"].values()))),
         most_weight=plain["weights"]["most"],
         lead_weight=plain["weights"]["lead"],
         words=plain["shares"]["words"],

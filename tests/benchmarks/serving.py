@@ -72,17 +72,22 @@ def _get(connection: HTTPConnection, address: str) -> tuple[int, bytes]:
 def _addresses(site: str) -> list[str]:
     """Return a few addresses of every kind, found as a reader finds them; warms the service."""
     connection = HTTPConnection(site)
-    waiting, found = list(_STARTS), defaultdict[str, list[str]](list)
-    for address in chain(waiting, _LONE):
+    found, lost = defaultdict[str, list[str]](list), set[str]()
+    for address in chain(_STARTS, _LONE):
         found[kind_of(address)].append(address)
+    pages = [_get(connection, one)[1].decode() for one in _STARTS]
     for _ in range(3):  # from lists to things, to what is linked from them
-        pages = [_get(connection, one)[1].decode() for one in waiting]
-        waiting = []
-        for link in dict.fromkeys(chain.from_iterable(map(_links, pages))):
+        links, pages = dict.fromkeys(chain.from_iterable(map(_links, pages))), []
+        for link in links:
             same = found[kind_of(link)]
-            if link not in same and len(same) < EACH:
+            if link in same or link in lost or len(same) >= EACH:
+                continue
+            status, page = _get(connection, link)
+            if status == HTTPStatus.OK:
                 same.append(link)
-                waiting.append(link)
+                pages.append(page.decode())
+            else:  # the search index of a synthetic library holds documents its graph lacks
+                lost.add(link)
     ordered = sorted(chain.from_iterable(found.values()))
     random.Random(1).shuffle(ordered)  # the same disorder each time
     return ordered

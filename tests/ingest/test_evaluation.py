@@ -87,12 +87,29 @@ _GOLD: dict[str, Any] = {
 }
 
 
+_ASKED = Recommendation(
+    "x",
+    "1",
+    "The Trust should train its staff well.",
+    "p",
+    addressed_to=("the Trust",),
+    actions=("training-action",),
+)
+
+
 def _factor(concept: str, status: str, person: str, *evidence: str) -> CaseFactor:
     return CaseFactor(concept, FactorStatus(status), person, evidence)
 
 
+def _place(identity: str, quote: str, concept: str) -> Evidence:
+    at = _TEXT.index(quote)
+    end = at + len(quote)
+    return Evidence(
+        identity, "p", at, end, quote, concept, Status.ASSERTED, None, "c", "label", 0.9
+    )
+
+
 def _record(*factors: CaseFactor, **changes: Any) -> Record:
-    debt = _TEXT.index("debt")
     parts: dict[str, Any] = {
         "reviews": (Review("r", "scr-child", ("The Wendlebury LSCB",)),),
         "cases": (
@@ -108,32 +125,9 @@ def _record(*factors: CaseFactor, **changes: Any) -> Record:
             ),
         ),
         "agencies": (Agency("a", "the Trust", ("Wendlebury Trust",), "acute-trust"),),
-        "recommendations": (
-            Recommendation(
-                "x",
-                "1",
-                "The Trust should train its staff well.",
-                "p",
-                addressed_to=("the Trust",),
-                actions=("training-action",),
-            ),
-        ),
+        "recommendations": (_ASKED,),
         "passages": (Passage("p", None, None, (), PassageKind.NARRATIVE, 0, len(_TEXT), _TEXT),),
-        "evidence": (
-            Evidence(
-                "e-debt",
-                "p",
-                debt,
-                debt + 4,
-                "debt",
-                "poverty",
-                Status.ASSERTED,
-                None,
-                "c",
-                "label",
-                0.9,
-            ),
-        ),
+        "evidence": (_place("e-debt", "debt", "poverty"),),
     }
     document = Document("d", "Title", "2011-03-02", Source("a.txt", "0", "text/plain"))
     return Record(document=document, **(parts | changes))

@@ -1,8 +1,7 @@
-"""PDFs drawn for one question each: order, furniture, notes, tables, joins, refusals."""
+"""PDFs drawn for one question each: order, furniture, paragraphs, notes, refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,15 +17,9 @@ from graph.errors import (
 from ingest.limits import Limits
 from ingest.readers.pdf import read_pdf
 from ingest.reading import BlockKind
-from tests.ingest.pdf_pages import SENTENCES, drawn, kinds, lines_at, ruled_table, texts
+from tests.ingest.pdf_pages import SENTENCES, drawn, kinds, lines_at, texts
 
-H, P, L, T, F = (
-    BlockKind.HEADING,
-    BlockKind.PARAGRAPH,
-    BlockKind.LIST_ITEM,
-    BlockKind.TABLE_ROW,
-    BlockKind.FOOTNOTE,
-)
+H, P, F = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
 
 LEFT = [
     "The left column begins here and is wide",
@@ -162,180 +155,6 @@ def test_small_print_without_a_number_or_a_rule_is_no_footnote() -> None:
     assert texts(read_pdf(drawn(page)), F) == []
 
 
-ACTIONS: Sequence[Sequence[Sequence[str]]] = [
-    [["Recommendation"], ["Action"], ["Lead"], ["Date"]],
-    [
-        ["1. The Trust should issue", "a lockable box"],
-        ["Buy boxes; check", "at a home visit"],
-        ["Head of", "Pharmacy"],
-        ["May 2015"],
-    ],
-    [["2. Schools to refer"], ["Training"], ["Board"], ["June 2015"]],
-]
-EDGES = [72.0, 220.0, 350.0, 440.0, 520.0]
-
-
-def test_a_ruled_table_is_read_row_by_row_with_wrapped_cells_whole() -> None:
-    def page(canvas: Any) -> None:
-        lines_at(canvas, ["The action plan follows."], top=80)
-        ruled_table(canvas, ACTIONS, top=120, edges=EDGES)
-
-    reading = read_pdf(drawn(page))
-    rows = [block for block in reading.blocks if block.kind is T]
-    assert [block.header for block in rows] == [True, False, False]
-    assert {block.table for block in rows} == {1}
-    assert [(cell.header, reading.text[cell.start : cell.end]) for cell in rows[1].cells] == [
-        ("Recommendation", "1. The Trust should issue a lockable box"),
-        ("Action", "Buy boxes; check at a home visit"),
-        ("Lead", "Head of Pharmacy"),
-        ("Date", "May 2015"),
-    ]
-
-
-def test_a_table_over_two_pages_is_one_and_its_repeated_header_and_broken_row_are_mended() -> None:
-    def first(canvas: Any) -> None:
-        ruled_table(canvas, ACTIONS, top=600, edges=EDGES)
-
-    def second(canvas: Any) -> None:
-        rest = [ACTIONS[0], [[], ["for all staff"], [], []], ACTIONS[1]]
-        ruled_table(canvas, rest, top=120, edges=EDGES)
-
-    reading = read_pdf(drawn(first, second))
-    assert [(block.table, block.page) for block in reading.blocks] == [
-        (1, 1),
-        (1, 1),
-        (1, 1),
-        (1, 2),
-    ]
-    assert "\tTraining for all staff\t" in texts(reading)[2]
-    assert texts(reading)[3].startswith("1. The Trust should issue a lockable box\t")
-
-
-def test_a_table_with_lines_between_rows_only_has_its_columns_from_the_gaps() -> None:
-    def page(canvas: Any) -> None:
-        for at, row in enumerate(
-            (("Term", "Meaning"), ("GP", "General practitioner"), ("IMR", "Report"))
-        ):
-            lines_at(
-                canvas,
-                [row[0]],
-                top=112 + at * 20,
-                size=9,
-                face="Helvetica-Bold" if not at else "Helvetica",
-            )
-            lines_at(
-                canvas,
-                [row[1]],
-                x=200,
-                top=112 + at * 20,
-                size=9,
-                face="Helvetica-Bold" if not at else "Helvetica",
-            )
-        for at in range(4):
-            canvas.line(72, A4[1] - 100 - at * 20, 520, A4[1] - 100 - at * 20)
-
-    assert kinds(read_pdf(drawn(page))) == [
-        (T, "Term\tMeaning"),
-        (T, "GP\tGeneral practitioner"),
-        (T, "IMR\tReport"),
-    ]
-
-
-def test_a_box_around_text_is_no_table() -> None:
-    def page(canvas: Any) -> None:
-        canvas.rect(66, 640, 460, 90)
-        lines_at(canvas, ["Recommendation 1", "The Board should see the child alone."], top=130)
-
-    assert texts(read_pdf(drawn(page)), T) == []
-
-
-def test_contents_are_dropped_and_sentences_that_end_in_a_year_are_not() -> None:
-    def contents(canvas: Any) -> None:
-        lines_at(canvas, ["Contents"], size=16, face="Helvetica-Bold")
-        entries = ["1. Introduction", "2. What happened", "3. Findings", "4. Recommendations"]
-        for at, entry in enumerate(entries):
-            lines_at(canvas, [entry], top=130 + at * 20)
-            lines_at(canvas, [str(at + 2)], x=500, top=130 + at * 20)
-
-    def body(canvas: Any) -> None:
-        lines_at(canvas, ["1. Introduction"], size=16, top=80)
-        for at in range(4):
-            lines_at(
-                canvas, [f"She had been known to services since {2001 + at}"], top=130 + at * 40
-            )
-
-    found = texts(read_pdf(drawn(contents, body)))
-    assert found == [
-        "1. Introduction",
-        *(f"She had been known to services since {2001 + at}" for at in range(4)),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        # a word broken at the line end, printed whole elsewhere
-        (
-            ["There was safe-", "guarding. Safeguarding matters."],
-            "There was safeguarding. Safeguarding matters.",
-        ),
-        # a hyphen that belongs to the word
-        (
-            ["A multi-", "agency meeting was held that day."],
-            "A multi-agency meeting was held that day.",
-        ),
-        # nothing shows that this document breaks words
-        (
-            ["He was in a life-", "threatening state of life."],
-            "He was in a life-threatening state of life.",
-        ),
-        # a path after its slash
-        (
-            ["See https://example.org/", "guidance for more."],
-            "See https://example.org/guidance for more.",
-        ),
-    ],
-)
-def test_words_broken_at_line_ends_are_mended(lines: list[str], expected: str) -> None:
-    assert texts(read_pdf(drawn(lambda canvas: lines_at(canvas, lines)))) == [expected]
-
-
-def test_bullets_leave_the_text_and_numbers_stay() -> None:
-    def page(canvas: Any) -> None:
-        lines_at(canvas, ["The panel asked the agencies:"], top=80)
-        lines_at(canvas, ["\u2022", "\u2022"], x=80, top=100, leading=30)
-        lines_at(canvas, ["whether the child was seen, and", "by whom;"], x=94, top=100)
-        lines_at(canvas, ["what was written down."], x=94, top=130)
-        lines_at(canvas, ["(a) and why."], x=80, top=160)
-        lines_at(canvas, ["4.7 The Board agreed."], top=190)
-
-    assert kinds(read_pdf(drawn(page))) == [
-        (P, "The panel asked the agencies:"),
-        (L, "whether the child was seen, and by whom;"),
-        (L, "what was written down."),
-        (L, "(a) and why."),
-        (P, "4.7 The Board agreed."),
-    ]
-
-
-def test_headings_by_size_weight_and_underline() -> None:
-    def page(canvas: Any) -> None:
-        lines_at(canvas, ["Serious Case Review"], size=22, top=80)
-        lines_at(canvas, ["Findings"], size=15, top=130)
-        lines_at(canvas, ["Police"], face="Helvetica-Bold", top=170)
-        lines_at(canvas, SENTENCES[:1], top=190)
-        lines_at(canvas, ["Housing"], top=230)
-        canvas.line(72, A4[1] - 231.5, 112, A4[1] - 231.5)
-        lines_at(canvas, SENTENCES[1:2], top=250)
-        lines_at(canvas, ["Nobody asked her."], face="Helvetica-Bold", top=290)
-
-    reading = read_pdf(drawn(page))
-    assert [(block.kind, block.level) for block in reading.blocks] == [
-        (H, 1), (H, 2), (H, 0), (P, 0), (H, 0), (P, 0),
-        (P, 0),  # bold, but a sentence
-    ]  # fmt: skip
-
-
 def test_a_page_set_sideways_is_read_upright_and_a_watermark_left_out() -> None:
     def sideways(canvas: Any) -> None:
         canvas.setPageSize(A4)
@@ -390,28 +209,3 @@ def test_a_file_that_opens_without_its_password_is_read() -> None:
 def test_blank_pages_are_empty() -> None:
     with pytest.raises(DocumentEmpty):
         read_pdf(drawn(lambda _: None))
-
-
-@pytest.mark.parametrize(
-    ("number", "gap", "words", "expected", "proves"),
-    [
-        ("2.2", 0.0, "Father was 34", "2.2 Father was 34", "runs that touch"),
-        ("2.2", 1.0, "Father was 34", "2.2 Father was 34", "a gap narrower than a space"),
-        ("2.2", 14.0, "Father was 34", "2.2 Father was 34", "a column of numbers"),
-        ("4.10.3", 0.5, "A nurse came", "4.10.3 A nurse came", "a word of one letter"),
-        ("1.3", 0.0, "CAMHS closed it", "1.3 CAMHS closed it", "an abbreviation"),
-        ("1.3", 0.0, "\u201cHe left\u201d", "1.3 \u201cHe left\u201d", "a quotation"),
-        ("2.5", 0.0, "Kg was lost", "2.5Kg was lost", "a measure"),
-        ("2.4", 0.0, "GHz and more", "2.4GHz and more", "a measure in capitals"),
-        ("3.", 0.0, "75 in all", "3.75 in all", "a decimal"),
-    ],
-)
-def test_a_printed_number_stands_apart_from_its_paragraph(
-    number: str, gap: float, words: str, expected: str, proves: str
-) -> None:
-    def page(canvas: Any) -> None:
-        canvas.setFont("Helvetica", 11)
-        canvas.drawString(72, 700, number)
-        canvas.drawString(72 + canvas.stringWidth(number, "Helvetica", 11) + gap, 700, words)
-
-    assert texts(read_pdf(drawn(page), Limits())) == [expected], proves

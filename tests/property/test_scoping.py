@@ -53,49 +53,57 @@ def made(number: int) -> Record:
     document = f"doc-{number}"
     labels = sorted({f"case-{chance.randrange(9)}" for _ in range(chance.randint(1, 3))})
     kinds = [(one, chance.sample(FACTORS, chance.randint(0, 3))) for one in labels]
-    evidence: list[Evidence] = []
-    cases = []
     texts = [" ".join(chance.sample(WORDS, 2)) for _ in range(5)]
-    for label, concepts in kinds:
-        factors = []
-        for concept in concepts:
-            status, person = chance.choice(STATUSES), chance.choice(PERSONS)
-            place = f"{document}-p{chance.randrange(5)}"
-            key = f"{document}-e{len(evidence)}"
-            evidence.append(
-                Evidence(
-                    key, place, 0, 1, "x", concept, _STATED[status], person, label, "test", 1.0
-                )
-            )
-            factors.append(CaseFactor(concept, status, person, (key,)))
-        age = chance.choice((None, "5 months", "14", "3 years 1 month"))
-        cases.append(Case(label, label.title(), age=age, factors=tuple(factors)))
+    evidence: list[Evidence] = []
+    cases = tuple(_case(document, label, concepts, evidence, chance) for label, concepts in kinds)
     half = len(labels) // 2
     groups = [labels] if chance.random() < 0.5 or not half else [labels[:half], labels[half:]]
-    asked = tuple(
-        Recommendation(
-            f"{document}-r{at}",
-            str(at),
-            "The police should act.",
-            f"{document}-p{at}",
-            actions=(chance.choice(ACTIONS),),
-            cases=tuple(chance.sample(labels, 1)),
-        )
-        for at in range(2)
-    )
+    asked = tuple(_asked(document, at, labels, chance) for at in range(2))
     return Record(
         document=Document(document, "Report", "2012", Source("x", "0" * 64, "text/plain")),
         reviews=tuple(
             Review(f"review-{document}-{at}", "scr-child", cases=tuple(group))
             for at, group in enumerate(groups)
         ),
-        cases=tuple(cases),
+        cases=cases,
         recommendations=asked,
         passages=tuple(
             Passage(f"{document}-p{at}", None, None, (), PassageKind.NARRATIVE, 0, 1, text)
             for at, text in enumerate(texts)
         ),
         evidence=tuple(evidence),
+    )
+
+
+def _case(
+    document: str,
+    label: str,
+    concepts: list[str],
+    evidence: list[Evidence],
+    chance: random.Random,
+) -> Case:
+    """Return a case with these factors; its places are added to the document's evidence."""
+    factors = []
+    for concept in concepts:
+        status, person = chance.choice(STATUSES), chance.choice(PERSONS)
+        place = f"{document}-p{chance.randrange(5)}"
+        key = f"{document}-e{len(evidence)}"
+        evidence.append(
+            Evidence(key, place, 0, 1, "x", concept, _STATED[status], person, label, "test", 1.0)
+        )
+        factors.append(CaseFactor(concept, status, person, (key,)))
+    age = chance.choice((None, "5 months", "14", "3 years 1 month"))
+    return Case(label, label.title(), age=age, factors=tuple(factors))
+
+
+def _asked(document: str, at: int, labels: list[str], chance: random.Random) -> Recommendation:
+    return Recommendation(
+        f"{document}-r{at}",
+        str(at),
+        "The police should act.",
+        f"{document}-p{at}",
+        actions=(chance.choice(ACTIONS),),
+        cases=tuple(chance.sample(labels, 1)),
     )
 
 

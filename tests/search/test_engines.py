@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,19 +125,6 @@ FOUND = [
     ("police)", "a1", "or not opened"),
     ("[3 to 5 occasions]", "", "square brackets in a sentence are no range"),
 ]
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def reader(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[IndexReader]:
-    path = tmp_path_factory.mktemp(request.param) / "index"
-    # Two commits: an index of several segments.
-    for part in (ENTRIES[:5], ENTRIES[5:]):
-        build(request.param, path, part)
-    found = get_engine(request.param).read(path)
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize(("text", "expected", "proves"), FOUND)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,7 @@ from search.engine import ENGINES, IndexReader, get_engine
 from search.entry import Entry, EntryKind
 from search.query import Filter, read_query
 from search.typeahead import Completer, Name, concept_names
-from tests.search.library import ENTRIES, build, passage
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def reader(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[IndexReader]:
-    path = tmp_path_factory.mktemp(request.param) / "index"
-    for part in (ENTRIES[:5], ENTRIES[5:]):
-        build(request.param, path, part)
-    found = get_engine(request.param).read(path)
-    yield found
-    found.close()
-
+from tests.search.library import build, passage
 
 # (query, queries offered, what the row proves)
 MEANT = [

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from rdflib import URIRef
 
-import web.content.answer_table
+import web.content.answer_words
 import web.content.cells
 import web.paging
 import web.wording
@@ -23,7 +23,7 @@ from web.paging import page_number, page_numbers, paged
 
 
 @pytest.mark.parametrize(
-    "module", [web.content.answer_table, web.content.cells, web.paging, web.wording]
+    "module", [web.content.answer_words, web.content.cells, web.paging, web.wording]
 )
 def test_examples(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
@@ -210,8 +210,8 @@ def test_a_thing_and_its_name_are_one_column() -> None:
     rows: list[Row] = [
         {"lesson": lesson, "concept": factor, "case": "c", "caseLabel": "AV9", "firstYear": "2013"}
     ]
-    found = answer_table(rows, lambda value: ("at", str(value)[-2:]) if value == lesson else None)
-    assert found.head == ("Lesson", "Concept", "Case", "First year")
-    shown = (AnswerCell("Lesson", ("at", "l1")), *map(AnswerCell, ("Debt", "AV9", "2013")))
+    found = answer_table("any", rows, lambda value: "/at/l1" if value == lesson else "")
+    assert found.head == ("Lesson", "What is stated", "Case", "First published in")
+    shown = (AnswerCell("Lesson", "/at/l1"), *map(AnswerCell, ("Debt", "AV9", "2013")))
     assert found.rows == (shown,)
-    assert answer_table([], lambda _: None).rows == ()
+    assert answer_table("any", [], lambda _: "").rows == ()

@@ -13,19 +13,15 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from graph.library import Library
-from search.entry import Entry, EntryKind
-from search.similar import Related
 from tests.web.commands import runner
 from tests.web.recurring import AGAIN, ELSEWHERE, FIRST, OTHER, recurring
 from tests.web.served import client_of
 from tests.web.walking import Page, page
-from web.content.afterwards import Recurrence, Saying, is_after, recurrences, sayings
+from web.content.afterwards import Recurrence, Saying, recurrences, sayings
 from web.content.came_again import By, came_again, quoted
 from web.content.cells import NAMES
-from web.content.groups import GroupLine, families, group
-from web.content.learning import Item, Link
-from web.content.quotations import Place
-from web.content.said_before import Past, asks
+from web.content.groups import families, group
+from web.content.learning import Item
 from web.snapshot import Snapshot, open_snapshot
 
 
@@ -281,71 +277,3 @@ def test_a_board_without_a_name_of_its_own_counts_once_for_each_review(tmp_path:
     (read,) = client.post("/api/draft", json={"text": FIRST}).get_json()["recommendations"]
     (ask,) = [one for one in read["said_before"] if one["family"]]
     assert sorted(ask["boards"], key=str.casefold) == ["Larkshire SCP", "the Board", "The Board"]
-
-
-@pytest.mark.parametrize(
-    ("given", "groups"),
-    [
-        # a family holds what words would part
-        ([("f", "Hold a meeting."), ("f", "Nobody may leave before.")], [2]),
-        # and parts what words would put together
-        ([("f", "Hold a meeting by May."), ("g", "Hold a meeting by March.")], [1, 1]),
-        ([("f", "Hold a meeting by May."), ("", "Hold a meeting by March.")], [1, 1]),
-        # without a family, nearly the same words do
-        ([("", "Hold a meeting by May."), ("f", "X"), ("", "Hold a meeting by March.")], [2, 1]),
-        ([("", "Hold a meeting."), ("", "Train all staff at once.")], [1, 1]),
-        ([], []),
-    ],
-)
-def test_what_asks_for_the_same(given: list[tuple[str, str]], groups: list[int]) -> None:
-    assert [len(one.members) for one in asks(_past(*one) for one in given)] == groups
-
-
-def _past(family: str, text: str) -> Past:
-    item = Item("r", "recommendation", "", text, Place("d", "t", "p"), "", ())
-    line = GroupLine(family, "Label", "recommendation", 2, 1, 2, 1, "", "") if family else None
-    related = Related(Entry("r", EntryKind.RECOMMENDATION, "t", text, "d"), 1.0)
-    return Past(related, item, line)
-
-
-@pytest.mark.parametrize(
-    ("incident", "published", "later"),
-    [
-        ("2018-05-02", "2018-05-01", True),
-        ("2018-05-02", "2018-05", False),  # it may have been the same day
-        ("2018-05", "2017-12-31", True),
-        ("2018", "2018-12-31", False),
-        ("", "2018", False),
-        ("2018", "", False),
-        ("early 2018", "2017", False),  # words are not compared
-    ],
-)
-def test_later_means_certainly_later(incident: str, published: str, later: bool) -> None:
-    assert is_after(incident, published) is later
-
-
-def _saying(
-    name: str, source: str, issued: str, incident: str, kind: str = "recommendation"
-) -> Saying[Item]:
-    item = Item(name, kind, "", name, Place("d", "t", "p"), issued[:4], (source,))
-    return Saying(item, source, issued, (Link("b", "Board"),), ((incident, Link("c", "Case")),))
-
-
-@pytest.mark.parametrize(
-    ("said", "pairs"),
-    [
-        # the last recommendation before the incident, not every one
-        ([_saying("1", "a", "2010", "2009"), _saying("2", "b", "2012", "2011"),
-          _saying("3", "c", "2015", "2014")], [("2", "3"), ("1", "2")]),
-        # a review does not follow itself
-        ([_saying("1", "a", "2010", "2011"), _saying("2", "a", "2012", "2011")], []),
-        # published later, about an earlier incident
-        ([_saying("1", "a", "2010", "2009"), _saying("2", "b", "2012", "2008")], []),
-        # a lesson is not a recommendation, and may say that it came up again
-        ([_saying("1", "a", "2010", "2009", "lesson"), _saying("2", "b", "2012", "2011")], []),
-        ([_saying("1", "a", "2010", "2009"), _saying("2", "b", "2012", "2011", "lesson")],
-         [("1", "2")]),
-    ],
-)  # fmt: skip
-def test_recurrences(said: list[Saying[Item]], pairs: list[tuple[str, str]]) -> None:
-    assert [(one.asked.id, one.again.id) for one in recurrences(said)] == pairs

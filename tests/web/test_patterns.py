@@ -104,7 +104,7 @@ def test_the_sample_counts_as_its_records_do(tmp_path: Path) -> None:
 
 def test_an_answer_is_told_in_names_and_not_in_ids(made: FlaskClient) -> None:
     shown = page(made, "/patterns/questions/factors-ranked")
-    assert shown.text("//thead//th[1]") == "Factor"
+    assert shown.text("//thead//th[1]") == "Risk factor"
     assert shown.text("//tbody/tr[1]/td[1]/a") == "Accommodation and housing problems"
     assert "skos:" not in page(made, "/patterns/questions/theme-by-year").text("//main/p[1]")
 

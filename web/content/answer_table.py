@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,29 +9,21 @@ from rdflib import URIRef
 
 from graph.view import Row
 from graph.vocabulary import load_vocabulary
+from web.content.answer_words import answer_words
 from web.content.cells import identifier, words
-from web.language import later
 
 __all__ = ["AnswerCell", "AnswerTable", "answer_table"]
 
-# Endpoint and id of the page of what an IRI names, None where there is none.
-PageOf = Callable[[object], "tuple[str, str] | None"]
-
-# What a column's name ends in where it is the name of the thing in another column.
-_NAMING = ("Label", "Name")
-# Columns that name the thing of the first column.
-_OF_FIRST = frozenset({"label", "name"})
-# Columns whose names a reader would not use.
-_HEADINGS = {"title": later("Report"), "quote": later("Quotation"), "items": later("Times said")}
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# The address of the page of what a cell names, empty where there is none.
+AddressOf = Callable[[object], str]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCell:
-    """What a cell shows, and the page that it leads to."""
+    """What a cell shows, and the address of the page that it leads to."""
 
     words: str
-    page: tuple[str, str] | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,50 +34,36 @@ class AnswerTable:
     rows: tuple[tuple[AnswerCell, ...], ...]
 
 
-def answer_table(rows: Sequence[Row], page_of: PageOf) -> AnswerTable:
-    """Return rows as a table in which a thing and its name are one column."""
+def answer_table(question: str, rows: Sequence[Row], address_of: AddressOf) -> AnswerTable:
+    """Return the rows of a question as a table in which a thing and its name are one column."""
     if not rows:
         return AnswerTable((), ())
     columns = _columns(tuple(rows[0]))
     return AnswerTable(
-        tuple(_heading(column) for column, _ in columns),
-        tuple(tuple(_cell(row, *column, page_of) for column in columns) for row in rows),
+        tuple(answer_words().heading(question, thing) for thing, _ in columns),
+        tuple(tuple(_cell(row, *column, address_of) for column in columns) for row in rows),
     )
 
 
 def _columns(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return each column that is shown with the one that has its words."""
-    naming = {name: _named(name, names) for name in names}
+    """Return each column that is shown, in order, with the one that has its words."""
+    naming = {name: answer_words().named(name, names) for name in names}
     worded = {thing: name for name, thing in naming.items() if thing}
-    return [(name, worded.get(name, name)) for name in names if not naming[name]]
+    last = answer_words().last
+    ordered = (*(one for one in names if one not in last), *(one for one in last if one in names))
+    things = dict.fromkeys(naming[name] or name for name in ordered)
+    return [(thing, worded.get(thing, thing)) for thing in things]
 
 
-def _named(name: str, names: Sequence[str]) -> str:
-    """Return the column of the thing that a column names, empty where it names none."""
-    if name in _OF_FIRST:
-        return names[0] if names[0] != name else ""
-    stems = (name.removesuffix(end) for end in _NAMING if name.endswith(end))
-    return next((stem for stem in stems if stem in names), "")
+def _cell(row: Row, thing: str, worded: str, address_of: AddressOf) -> AnswerCell:
+    value = row.get(worded)
+    shown = answer_words().value(worded, words(row, worded))
+    if isinstance(value, URIRef):
+        shown = _name(value, thing)
+    return AnswerCell(shown, address_of(row.get(thing)))
 
 
-def _heading(name: str) -> str:
-    """Return the words of a column's name.
-
-    >>> _heading("laterReviews")
-    'Later reviews'
-    """
-    return _HEADINGS.get(name) or _HUMP.sub(" ", name).lower().capitalize()
-
-
-def _cell(row: Row, thing: str, worded: str, page_of: PageOf) -> AnswerCell:
-    page = page_of(row.get(thing))
-    return AnswerCell(words(row, worded) if thing != worded else _words(row, thing), page)
-
-
-def _words(row: Row, name: str) -> str:
-    """Return a cell's own words; what has only an IRI goes by its concept or its column."""
-    value, vocabulary = row.get(name), load_vocabulary()
-    if not isinstance(value, URIRef):
-        return words(row, name)
-    found = identifier(str(value))
-    return vocabulary.label(found) if found in vocabulary else _heading(name)
+def _name(value: URIRef, thing: str) -> str:
+    """Return what has only an IRI by its concept, or by its column."""
+    vocabulary, found = load_vocabulary(), identifier(str(value))
+    return vocabulary.label(found) if found in vocabulary else answer_words().heading("", thing)

@@ -40,7 +40,7 @@ _ENDPOINTS = {
     "practice-theme": "themes.theme",
 }
 # The picture, in units of its own: boxes below each other, the links between them.
-_WIDTH, _HEIGHT, _GAP, _LETTERS = 340, 44, 46, 40
+_HEIGHT, _GAP, _LETTERS = 44, 46, 40
 
 
 @dataclass(frozen=True, slots=True)

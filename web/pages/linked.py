@@ -25,10 +25,9 @@ from web.content.terms import terms as all_terms
 from web.negotiation import (
     GRAPH_TYPES,
     HTML,
-    SUFFIXES,
     ending_of,
-    negotiated,
     opened_to_all,
+    page_or_graph,
     split_suffix,
 )
 from web.snapshot import current_snapshot
@@ -66,11 +65,11 @@ def thing(kind: str, name: str) -> Response:
     """
     if kind not in _KINDS:
         raise NotFound(f"There is no kind of thing called {kind!r}. Start at /data.")
-    name, suffix = split_suffix(name)
+    name, ending = split_suffix(name)
     iri = URIRef(f"{NAMES.base}{kind}/{quote(name, safe='')}")
     view = current_snapshot().graph
     found = (graph_triples if kind == "graph" else thing_triples)(view, iri)
-    media_type = suffix or negotiated((HTML, *GRAPH_TYPES))
+    media_type = page_or_graph(ending)
     if media_type == HTML:
         return _see_other(_page(kind, name, str(iri), found))
     own = url_for("linked.thing", kind=kind, name=f"{name}.{ending_of(media_type)}", _external=True)
@@ -81,9 +80,7 @@ def thing(kind: str, name: str) -> Response:
 @blueprint.get("/ns.<ending>", endpoint="terms_file")
 def terms(ending: str = "") -> Response:
     """Show the classes and properties of the graph, or send them as triples."""
-    if ending and ending not in SUFFIXES:
-        raise NotFound(f"There is no format {ending!r}. Take one of {', '.join(SUFFIXES)}.")
-    media_type = SUFFIXES[ending] if ending else negotiated((HTML, *GRAPH_TYPES))
+    media_type = page_or_graph(ending)
     if media_type == HTML:
         page = render_template("terms.html", groups=all_terms(), namespace=str(CR))
         return Response(page, headers=opened_to_all())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from rdflib import URIRef
 
 from graph.errors import QueryInvalid
@@ -60,6 +60,8 @@ _PAGES = {
     "lesson": "lessons.lesson",
     "document": "documents.document",
 }
+# The schemes whose concepts have a page of their own; others stand in the vocabulary.
+_CONCEPT_PAGES = {"risk-factor": "factors.factor", "practice-theme": "themes.theme"}
 
 
 @blueprint.get("/patterns")
@@ -114,7 +116,7 @@ def question(name: str) -> str:
     return render_template(
         "pattern-question.html",
         asked=asked,
-        table=answer_table(rows[:_ROWS], _page_of),
+        table=answer_table(name, rows[:_ROWS], _address_of),
         total=len(rows),
         most=MOST_ROWS,
     )
@@ -151,19 +153,24 @@ def _lists() -> Mapping[str, list[Choice]]:
     return {scheme: choices(vocabulary, scheme) for scheme in schemes}
 
 
-def _page_of(value: object) -> tuple[str, str] | None:
-    """Return endpoint and id of the page of what a cell names, None where there is none."""
+def _address_of(value: object) -> str:
+    """Return the address of the page of what a cell names, empty where there is none."""
     text = str(value)
     if not isinstance(value, URIRef):
-        return None
+        return ""
     if text.startswith(str(V)):
-        return _concept_page(identifier(text))
+        return _concept_address(identifier(text))
     kind = text.rsplit("/", 2)[-2]
-    return (_PAGES[kind], identifier(text)) if kind in _PAGES else None
+    if kind == "evidence":  # shown where its document says it
+        return url_for("linked.thing", kind=kind, name=identifier(text))
+    return url_for(_PAGES[kind], identifier=identifier(text)) if kind in _PAGES else ""
 
 
-def _concept_page(concept: str) -> tuple[str, str] | None:
+def _concept_address(concept: str) -> str:
     vocabulary = load_vocabulary()
-    scheme = vocabulary[concept].scheme if concept in vocabulary else ""
-    endpoint = {"risk-factor": "factors.factor", "practice-theme": "themes.theme"}.get(scheme)
-    return (endpoint, concept) if endpoint else None
+    if concept not in vocabulary:
+        return ""
+    endpoint = _CONCEPT_PAGES.get(vocabulary[concept].scheme)
+    if endpoint:
+        return url_for(endpoint, identifier=concept)
+    return url_for("vocabulary.concept", name=concept)

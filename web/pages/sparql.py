@@ -13,7 +13,15 @@ from web.content.asked_query import AskedQuery, asked_query
 from web.content.questions import question, questions
 from web.content.result_table import result_table
 from web.content.service_description import service_description
-from web.negotiation import GRAPH_TYPES, HTML, ROW_TYPES, negotiated, opened_to_all, wants_html
+from web.negotiation import (
+    GRAPH_TYPES,
+    HTML,
+    ROW_TYPES,
+    negotiated,
+    opened_to_all,
+    page_or_graph,
+    wants_html,
+)
 from web.slots import RETRY_AFTER, Slots
 from web.snapshot import current_snapshot
 
@@ -69,7 +77,7 @@ def _failed(error: LessonsError | HTTPException) -> Response:
 
 
 def _without_a_query() -> Response:
-    if negotiated((HTML, *GRAPH_TYPES)) == HTML:
+    if page_or_graph() == HTML:
         return _shown(_example(), headers=opened_to_all())
     kind = negotiated(GRAPH_TYPES)
     about = service_description(url_for("sparql.endpoint", _external=True), GRAPH_TYPES[kind])

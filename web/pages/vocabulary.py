@@ -12,15 +12,7 @@ from web.content.descriptions import concept_triples, described, vocabulary_trip
 from web.content.vocabulary_pages import matches, tree
 from web.content.vocabulary_pages import schemes as all_schemes
 from web.content.vocabulary_use import Uses
-from web.negotiation import (
-    GRAPH_TYPES,
-    HTML,
-    SUFFIXES,
-    ending_of,
-    negotiated,
-    opened_to_all,
-    split_suffix,
-)
+from web.negotiation import HTML, SUFFIXES, ending_of, opened_to_all, page_or_graph, split_suffix
 from web.pages.linked import graph_answer
 from web.snapshot import current_snapshot
 
@@ -38,9 +30,7 @@ _PAGES = {"risk-factor": "factors.factor", "practice-theme": "themes.theme"}
 @blueprint.get("/vocab.<ending>", endpoint="whole")
 def schemes(ending: str = "") -> Response:
     """List the schemes, or the concepts that a search (?q=) finds; or send all as triples."""
-    if ending and ending not in SUFFIXES:
-        raise NotFound(f"There is no format {ending!r}. Take one of {', '.join(SUFFIXES)}.")
-    media_type = SUFFIXES[ending] if ending else negotiated((HTML, *GRAPH_TYPES))
+    media_type = page_or_graph(ending)
     if media_type != HTML:
         own = url_for("vocabulary.whole", ending=ending_of(media_type), _external=True)
         return graph_answer(described(vocabulary_triples(), str(V), own), media_type, own)
@@ -63,14 +53,14 @@ def concept(name: str) -> Response:
 
     Raises NotFound for what the vocabulary does not hold.
     """
-    bare, suffix = split_suffix(name)
+    bare, ending = split_suffix(name)
     is_scheme = bare.startswith(_SCHEME)
     iri = URIRef(V[bare])
     known = load_vocabulary()
     held = bare.removeprefix(_SCHEME) in known.schemes if is_scheme else bare in known
     if not held:
         raise NotFound("The vocabulary has nothing at this address. Look it up at /vocab/.")
-    media_type = suffix or negotiated((HTML, *GRAPH_TYPES))
+    media_type = page_or_graph(ending)
     if media_type == HTML:
         page = _scheme_page(bare, known) if is_scheme else _concept_page(known[bare], known)
         return Response(page, headers=opened_to_all())

@@ -46,13 +46,7 @@ def records(draw: st.DrawFn, at: int) -> Record:
     name = f"doc-{at}"
     members = draw(st.lists(st.sampled_from(_CASES), min_size=1, max_size=3, unique=True))
     reviews = draw(st.lists(st.sampled_from(_REVIEWS), min_size=1, max_size=2, unique=True))
-    places = tuple(
-        Evidence(f"ev-{at}-{n}", f"{name}-p1", 0, 1, "x", kind, status, None, case, "m", 0.9)
-        for n, (kind, status, case) in enumerate(
-            (kind, draw(st.sampled_from(list(Status))), draw(st.sampled_from([*members, None])))
-            for kind in KINDS.values()
-        )
-    )
+    places = draw(_places(at, members))
     return Record(
         document=Document(
             name, name, draw(st.sampled_from((None, "2008", "2014-03"))),
@@ -96,6 +90,18 @@ def view_of(found: tuple[Record, ...]) -> GraphView:
     for record in found:
         store.extend(triples(record, extractor="test"))
     return GraphView(store)
+
+
+@st.composite
+def _places(draw: st.DrawFn, at: int, members: list[str]) -> tuple[Evidence, ...]:
+    """Return a place of each kind of agency, told of one of the cases or of none."""
+    return tuple(
+        Evidence(f"ev-{at}-{n}", f"doc-{at}-p1", 0, 1, "x", kind, status, None, case, "m", 0.9)
+        for n, (kind, status, case) in enumerate(
+            (kind, draw(st.sampled_from(list(Status))), draw(st.sampled_from([*members, None])))
+            for kind in KINDS.values()
+        )
+    )
 
 
 def _of(names: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:

@@ -77,8 +77,6 @@ ROWS: list[tuple[str, dict[str, Any], str, list[tuple[object, ...]]]] = [
     ("factor-learning", {"about": V["domestic-abuse"]}, "item", [(REC_1,)]),
     ("agency", {"agency": POLICE}, "name also typeLabel generic",
      [("Wendlebury Police", "WP", "Police service", False)]),
-    ("agency-cases", {"agency": POLICE}, "caseLabel review",
-     [("Baby E", REVIEW), ("Rowan", LATER)]),
     ("agency-reviews", {"agency": POLICE}, "review published",
      [(LATER, "2019"), (REVIEW, "2007-09")]),
     ("agency-learning", {"about": POLICE}, "kind year number",
