@@ -206,9 +206,10 @@ def _scores(text: str, model: ToldModel) -> Array:
     words = _by_words(text, model)
     if model.net is None:
         return words
-    if words.max() < WORTH_HEARING:
-        return words / 2
-    return np.asarray(words / 2 + NET_SHARE * (_by_order(text, model) - NET_NONE), np.float32)
+    by_order = 0.0 * words
+    if words.max() >= WORTH_HEARING:
+        by_order = NET_SHARE * (_by_order(text, model) - NET_NONE)
+    return np.asarray(words / 2 + by_order, np.float32)
 
 
 def leading(vectors: Array) -> Array:

@@ -30,7 +30,6 @@ __all__ = [
     "IndexWriter",
     "SearchEngine",
     "check_page",
-    "clone_index",
     "facet_named",
     "get_engine",
 ]
@@ -162,11 +161,6 @@ def get_engine(name: str = DEFAULT_ENGINE) -> SearchEngine:
     if name not in _MODULES:
         raise UsageInvalid(f"There is no engine {name!r}. Choose one of {', '.join(ENGINES)}.")
     return cast("SearchEngine", import_module(_MODULES[name]).ENGINE)
-
-
-def clone_index(source: Path, target: Path, engine: str = DEFAULT_ENGINE) -> None:
-    """Clone an index for the next generation, as `SearchEngine.clone` does."""
-    get_engine(engine).clone(source, target)
 
 
 def check_page(page: int, size: int) -> int:

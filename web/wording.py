@@ -12,7 +12,7 @@ from graph.model import PassageKind
 from web.language import gettext, later, ngettext
 from web.nouns import NOUNS
 
-__all__ = ["count_words", "date_words", "register"]
+__all__ = ["count_words", "date_words", "in_order", "register"]
 
 _MONTHS = (
     later("January"), later("February"), later("March"), later("April"),
@@ -85,6 +85,15 @@ _KINDS = {
 }
 
 
+def in_order(joined: str | None) -> str:
+    """Return what a query joined by "; " in alphabetical order: a query joins it in any.
+
+    >>> in_order("took part in a case; is addressed")
+    'is addressed; took part in a case'
+    """
+    return "; ".join(sorted((joined or "").split("; ")))
+
+
 def date_words(date: str | None) -> str:
     """Return an ISO 8601 date, cut to what is known, in words; other text as it is.
 
@@ -151,6 +160,7 @@ def years_words(first: str | None, last: str | None) -> str:
 def register(app: Flask) -> None:
     """Give templates these words: filters for values, tables for closed sets."""
     app.add_template_filter(date_words, "date_words")
+    app.add_template_filter(in_order, "in_order")
     app.add_template_filter(kind_words, "kind_words")
     app.add_template_filter(opening, "opening")
     app.add_template_filter(reading_words, "reading_words")

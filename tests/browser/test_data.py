@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 
-from tests.browser.walking import TOO_WIDE, press
+from tests.browser.walking import TOO_WIDE, log, press
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +27,9 @@ def test_nothing_is_blocked_and_the_data_can_be_read(
     browser: WebDriver, service: str, path: str
 ) -> None:
     browser.get(f"{service}{path}")
-    log = browser.get_log("browser")  # type: ignore[no-untyped-call]  # no types
+    said = log(browser)
     # an address of nothing is the only thing a browser may complain of
-    assert [one for one in log if "404" not in one["message"]] == []
+    assert [one for one in said if "404" not in one["message"]] == []
     block = browser.find_element(By.CSS_SELECTOR, "script[type='application/ld+json']")
     assert json.loads(block.get_attribute("textContent") or "")["@type"] == "WebPage"
     assert browser.execute_script(TOO_WIDE) <= 0
@@ -43,11 +43,11 @@ def test_a_script_in_the_page_would_be_blocked(browser: WebDriver, service: str)
         "document.head.append(s);"
     )
     assert browser.execute_script("return window.ran;") is None
-    log = browser.get_log("browser")  # type: ignore[no-untyped-call]
-    assert any("Content Security Policy" in one["message"] for one in log)
+    assert any("Content Security Policy" in one["message"] for one in log(browser))
 
 
 def test_a_ready_question_is_asked_and_answered(browser: WebDriver, service: str) -> None:
+    log(browser)  # what came before
     browser.get(f"{service}/sparql")
     press(browser, "a[href*='example=provenance']")
     assert "example=" in browser.current_url
@@ -59,4 +59,4 @@ def test_a_ready_question_is_asked_and_answered(browser: WebDriver, service: str
     assert (copied.netloc, copied.path) == (here.netloc, here.path)
     assert _asked(copied.query) == _asked(here.query)
     assert browser.find_elements(By.CSS_SELECTOR, "main table tbody tr")
-    assert list(browser.get_log("browser")) == []  # type: ignore[no-untyped-call]
+    assert log(browser) == []

@@ -69,7 +69,7 @@ def test_the_keyboard_expands_a_thing_from_list_and_picture(
 
 
 def test_evidence_opens_beside_each_link(browser: WebDriver, service: str) -> None:
-    browser.get(f"{service}/explore?at=domestic-abuse&kind=case")
+    browser.get(f"{service}/explore?at=da-physical-violence&kind=case")
     details = browser.find_element(By.CSS_SELECTOR, ".lg-evidence")
     quote = details.find_element(By.TAG_NAME, "blockquote")
     assert not quote.is_displayed()

@@ -7,7 +7,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.walking import leave, wait_until
+from tests.browser.walking import leave, log, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 def test_a_name_is_chosen_by_keyboard_and_enter_alone_sends_the_form(
     browser: WebDriver, service: str
 ) -> None:
+    log(browser)  # what came before
     browser.get(f"{service}/search")
     box = browser.find_element(By.CSS_SELECTOR, "main input[name=q]")
     box.send_keys("homeless")
@@ -31,4 +32,4 @@ def test_a_name_is_chosen_by_keyboard_and_enter_alone_sends_the_form(
     assert box.get_attribute("aria-expanded") == "false"
     leave(browser, lambda: box.send_keys(Keys.ENTER))
     assert "q=factor" in browser.current_url
-    assert list(browser.get_log("browser")) == []  # type: ignore[no-untyped-call]  # no types
+    assert log(browser) == []

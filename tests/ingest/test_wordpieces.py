@@ -6,7 +6,20 @@ import pytest
 
 from ingest.wordpieces import WordPieces, words_in
 
-_PIECES = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "drink", "##ing", "##s", "her", "cafe", "-", "t", "'")
+_PIECES = (
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "drink",
+    "##ing",
+    "##s",
+    "her",
+    "cafe",
+    "-",
+    "t",
+    "'",
+)
 _MANY = 64
 
 

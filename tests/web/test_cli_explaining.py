@@ -17,7 +17,7 @@ Example Safeguarding Children Board, May 2016
 
 2. What happened
 
-2.1 There was no evidence of domestic abuse. Ms P used heroin during 2014.
+2.1 There was no evidence of domestic abuse. Ms P used heroin daily and was on methadone from 2014.
 
 2.2 Nobody was asked about domestic abuse.
 """

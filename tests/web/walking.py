@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from flask.testing import FlaskClient
@@ -51,8 +52,11 @@ def page(client: FlaskClient, address: str) -> Page:
 
 
 def _answer(client: FlaskClient, address: str) -> Page | None:
-    """Return the page at an address, None for a file that can be had."""
+    """Return the page at an address, None for a file and for what leads on to a page."""
     with client.get(address) as answer:
+        if answer.status_code == HTTPStatus.SEE_OTHER:
+            assert answer.location, address
+            return None
         if answer.mimetype != "text/html":
             assert answer.status_code == 200, address
             return None
