@@ -8,11 +8,15 @@ clinical reports", Journal of Biomedical Informatics 42 (2009).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import ahocorasick
 
 from graph.model import Status
 from ingest.assertion.cues import TOUCHING, Cue, CueSet, Look
+from ingest.triggers import required_words
 
 __all__ = ["Verdict", "assess"]
 
@@ -80,7 +84,7 @@ def assess(text: str, start: int, end: int, cues: CueSet) -> Verdict:
 def _read(text: str, cues: CueSet) -> _Reading:
     found = [
         _Found(*match.span(), cue)
-        for cue in cues.cues
+        for cue in _possible(text, cues)
         if cue.reach != TOUCHING
         for match in cue.pattern.finditer(text)
     ]
@@ -90,6 +94,31 @@ def _read(text: str, cues: CueSet) -> _Reading:
         ends=tuple(match.span() for match in cues.ends.finditer(text)),
         islands=tuple(match.span() for match in cues.islands.finditer(text)),
     )
+
+
+def _possible(text: str, cues: CueSet) -> list[Cue]:
+    """Return the cues that a text holds a word of, in their order."""
+    automaton, always = _words_of(cues)
+    heard = {at for _, some in automaton.iter(text.lower()) for at in some}
+    return [cues.cues[at] for at in sorted(heard | always)]
+
+
+@cache
+def _words_of(cues: CueSet) -> tuple[ahocorasick.Automaton, frozenset[int]]:
+    """Return which cues each word speaks for, and those that must be tried everywhere."""
+    of_word: dict[str, list[int]] = defaultdict(list)
+    always = set()
+    for at, cue in enumerate(cues.cues):
+        words = required_words(cue.pattern.pattern)
+        if not words:
+            always.add(at)
+        for word in words:
+            of_word[word].append(at)
+    automaton = ahocorasick.Automaton()
+    for word, some in of_word.items():
+        automaton.add_word(word, tuple(some))
+    automaton.make_automaton()
+    return automaton, frozenset(always)
 
 
 def _touching(text: str, end: int, cues: CueSet) -> list[_Found]:
